@@ -1,0 +1,143 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+const STARTS_WITHIN = 30_000;
+
+/** The operator that every server of the harness has. */
+export const OPERATOR = { id: "operator1", password: "Journey!2026" };
+
+/** A Madang of its own: its data directory, its port, its process. */
+export class Server {
+  readonly url: string;
+  private output = "";
+  private process: ChildProcess;
+
+  private constructor(
+    private readonly directory: string,
+    private readonly port: number,
+  ) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.process = this.spawn();
+  }
+
+  /** Starts on embedded defaults and waits until it is ready. Has an operator, see `OPERATOR`. */
+  static async start(): Promise<Server> {
+    const directory = await mkdtemp(join(tmpdir(), "madang-e2e-"));
+    const server = new Server(directory, await freePort());
+    try {
+      await server.ready();
+      await server.admin(
+        ["create-operator", "--id", OPERATOR.id, "--password-stdin"],
+        OPERATOR.password,
+      );
+      return server;
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  /** Runs `madang admin …` on this server's data and gives its standard output. */
+  admin(args: string[], input = ""): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const child = execFile(
+        binary(),
+        ["admin", ...args, "--data-dir", this.directory],
+        { env: environment(), timeout: 20_000, maxBuffer: 64 * 1024 * 1024 },
+        (error, stdout, stderr) =>
+          error
+            ? reject(new Error(`madang admin ${args[0]} failed: ${stderr || error.message}`))
+            : resolve(stdout),
+      );
+      child.stdin?.end(input);
+    });
+  }
+
+  /** Kills the server without warning and starts it again on the same data. */
+  async crash(): Promise<void> {
+    await this.end("SIGKILL");
+    this.process = this.spawn();
+    await this.ready();
+  }
+
+  /** Ends the process and removes the data. */
+  async stop(): Promise<void> {
+    await this.end("SIGTERM");
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  /** What the server has written so far, for the report of a failed journey. */
+  log(): string {
+    return this.output;
+  }
+
+  private spawn(): ChildProcess {
+    const address = `127.0.0.1:${this.port}`;
+    const serve = ["serve", "--dev", "--listen", address, "--data-dir", this.directory];
+    // The kernel ends the server when the test runner is gone, however it went.
+    const child = spawn("setpriv", ["--pdeathsig", "KILL", binary(), ...serve], {
+      env: environment(),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout?.on("data", (chunk) => (this.output += chunk));
+    child.stderr?.on("data", (chunk) => (this.output += chunk));
+    return child;
+  }
+
+  private async ready(): Promise<void> {
+    const deadline = Date.now() + STARTS_WITHIN;
+    while (Date.now() < deadline) {
+      if (this.process.exitCode !== null || this.process.signalCode !== null) {
+        throw new Error(`madang ended before it was ready:\n${this.output}`);
+      }
+      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
+      if (answer?.ok) {
+        return;
+      }
+      await pause(25);
+    }
+    throw new Error(`madang was not ready after ${STARTS_WITHIN / 1000} s:\n${this.output}`);
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.process;
+    if (child.exitCode !== null || child.signalCode !== null) {
+      return;
+    }
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await ended;
+    clearTimeout(late);
+  }
+}
+
+function binary(): string {
+  const path = process.env.MADANG_BIN;
+  if (!path) {
+    throw new Error("MADANG_BIN must name the madang binary to test; `make e2e` sets it");
+  }
+  return path;
+}
+
+/** This process's environment without settings of some other Madang. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith("MADANG_")),
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
