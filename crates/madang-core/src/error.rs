@@ -1,0 +1,177 @@
+//! What an operation can answer instead of its result, told apart by what a caller can do about it.
+//! Each surface turns this one enum into its own words in exactly one file.
+
+use std::time::Duration;
+
+use madang_db::DbError;
+use madang_model::Rule;
+
+/// What every operation returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why an operation did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in.
+    #[error("sign-in is required")]
+    SignInRequired,
+    /// The password has to be given again first.
+    #[error("the password has to be given again")]
+    ReauthenticationRequired,
+    /// This actor may not, and may know that the thing exists.
+    #[error("not allowed")]
+    Forbidden,
+    /// There is no such thing, or none that this actor may know of.
+    #[error("not found")]
+    NotFound,
+    /// What was typed breaks rules.
+    #[error("invalid input")]
+    Invalid(Vec<FieldError>),
+    /// The state of things does not allow it.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// Too often.
+    #[error("limited")]
+    Limited {
+        /// When another try makes sense.
+        retry_after: Duration,
+    },
+    /// The database is away or full; the same call may work later.
+    #[error("unavailable")]
+    Unavailable(#[source] DbError),
+    /// A mistake of ours.
+    #[error("internal error")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// One field and the rule it broke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name, the same on every surface.
+    pub field: &'static str,
+    /// The rule.
+    pub rule: Rule,
+}
+
+/// Refusals that a person is told about in words of their own; the message is `refusal-<code>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Sign-up is closed by the settings.
+    SignUpClosed,
+    /// The sign-up's time is over, or it was completed already.
+    SignUpOver,
+    /// Wrong ID or wrong password: never said which.
+    WrongIdOrPassword {
+        /// Whether the next try needs a captcha.
+        captcha: bool,
+    },
+    /// This try needed a captcha.
+    CaptchaNeeded,
+    /// The verification mail has not been followed yet.
+    Unverified,
+    /// An operator keeps this member out.
+    Suspended {
+        /// What the member is told.
+        reason: String,
+    },
+    /// The link was never given out, was used, or its time is over.
+    LinkOver,
+    /// The address has all the members it may have.
+    EmailFull,
+    /// The daily number of messages is used up.
+    SendingExhausted,
+    /// Required terms have to be agreed to first.
+    TermsPending,
+    /// The password has to be changed first: an operator reset it.
+    PasswordExpired,
+    /// The state that this needs was left meanwhile; another request was first.
+    Superseded,
+    /// The member still holds something.
+    StillHolds {
+        /// What, as keys of messages.
+        what: Vec<&'static str>,
+    },
+    /// There may be no more of these.
+    TooMany {
+        /// The most there may be.
+        most: u32,
+    },
+    /// The last operator can't be taken away.
+    LastOperator,
+    /// The text of the message is not kept any more, so it can't be sent again.
+    TextForgotten,
+}
+
+impl Refusal {
+    /// The stable code, used in messages (`refusal-<code>`) and problem documents.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::SignUpClosed => "sign-up-closed",
+            Self::SignUpOver => "sign-up-over",
+            Self::WrongIdOrPassword { .. } => "wrong-id-or-password",
+            Self::CaptchaNeeded => "captcha-needed",
+            Self::Unverified => "unverified",
+            Self::Suspended { .. } => "suspended",
+            Self::LinkOver => "link-over",
+            Self::EmailFull => "email-full",
+            Self::SendingExhausted => "sending-exhausted",
+            Self::TermsPending => "terms-pending",
+            Self::PasswordExpired => "password-expired",
+            Self::Superseded => "superseded",
+            Self::StillHolds { .. } => "still-holds",
+            Self::TooMany { .. } => "too-many",
+            Self::LastOperator => "last-operator",
+            Self::TextForgotten => "text-forgotten",
+        }
+    }
+}
+
+impl Error {
+    /// One field and the rule it broke.
+    pub fn invalid(field: &'static str, rule: Rule) -> Self {
+        Self::Invalid(vec![FieldError { field, rule }])
+    }
+
+    /// A mistake of ours, with what caused it.
+    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(cause.into())
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<DbError> for Error {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Unavailable(_) => Self::Unavailable(error),
+            DbError::Unique(_) | DbError::Decode { .. } | DbError::Setting(_) | DbError::Migration(_) | DbError::Other(_) => {
+                Self::Internal(Box::new(error))
+            }
+        }
+    }
+}
+
+/// Collects every broken rule of a form, so that all are told at once.
+#[derive(Debug, Default)]
+pub(crate) struct Fields(Vec<FieldError>);
+
+impl Fields {
+    /// The parsed value, or its error noted.
+    pub(crate) fn take<T>(&mut self, field: &'static str, parsed: std::result::Result<T, Rule>) -> Option<T> {
+        parsed.map_err(|rule| self.broke(field, rule)).ok()
+    }
+
+    /// Notes a broken rule.
+    pub(crate) fn broke(&mut self, field: &'static str, rule: Rule) {
+        self.0.push(FieldError { field, rule });
+    }
+
+    /// All noted errors, if there are any.
+    pub(crate) fn finish(self) -> Result<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
+    }
+}

@@ -1,0 +1,1 @@
+//! Forgetting what is over its time, a bounded batch a round.

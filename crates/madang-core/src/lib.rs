@@ -1,0 +1,29 @@
+//! The product: a folder per feature, a file per operation.
+//!
+//! Every surface (console, REST, command line) calls the operations here and only translates. An operation
+//! takes a [`Ctx`] and its own input, authorizes next to what it guards, and writes the change, its audit
+//! entry and the jobs that carry its side effects in one transaction ([`Work`]).
+//! Read `members/sign_up.rs` first: it is the one that all others are made after.
+
+pub mod announcements;
+pub mod audit;
+mod authz;
+pub mod captcha;
+mod context;
+mod error;
+pub mod housekeeping;
+pub mod jobs;
+pub mod limits;
+pub mod members;
+pub mod outbox;
+pub mod settings;
+pub mod terms;
+mod vault;
+mod work;
+
+pub use authz::{Action, Actor, ReadWrite, Scope, Via, matrix};
+pub use context::{Ctx, Entropy, Origin, Platform, SystemClock, SystemEntropy};
+pub use error::{Error, FieldError, Refusal, Result};
+pub use settings::Settings;
+pub use vault::{MasterKey, Vault, VaultError};
+pub use work::{Entry, Work};

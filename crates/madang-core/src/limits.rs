@@ -1,0 +1,85 @@
+//! How often something may happen: exact counters in the database, shared by all processes.
+
+use std::time::Duration;
+
+use madang_db::Conn;
+use madang_model::Timestamp;
+use madang_store::counters;
+
+use crate::{Ctx, Error, Result};
+
+/// At most `most` in each window of `window`, counted from the epoch.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    /// The most there may be.
+    pub most: u32,
+    /// Per this long.
+    pub window: Duration,
+}
+
+impl Limit {
+    /// At most `most` an hour.
+    pub fn hourly(most: u32) -> Self {
+        Self { most, window: Duration::from_secs(3600) }
+    }
+
+    /// At most `most` a day.
+    pub fn daily(most: u32) -> Self {
+        Self { most, window: Duration::from_secs(86_400) }
+    }
+
+    fn window_start(self, now: Timestamp) -> Timestamp {
+        let window = i64::try_from(self.window.as_micros()).unwrap_or(i64::MAX).max(1);
+        Timestamp::from_micros(now.micros().div_euclid(window) * window)
+    }
+}
+
+/// Counts one more under `name`, or refuses. Names that hold personal data are signed by the caller first.
+pub async fn take(ctx: &Ctx, conn: &mut Conn, name: &str, limit: Limit) -> Result<()> {
+    let now = ctx.now();
+    let start = limit.window_start(now);
+    let end = start.plus(limit.window);
+    if counters::take(conn, name, start, end, limit.most).await? {
+        Ok(())
+    } else {
+        Err(Error::Limited { retry_after: end.since(now) })
+    }
+}
+
+/// How many are counted under `name` in the window of now.
+pub async fn used(ctx: &Ctx, conn: &mut Conn, name: &str, limit: Limit) -> Result<i64> {
+    Ok(counters::used(conn, name, limit.window_start(ctx.now())).await?)
+}
+
+/// The name of a counter about `subject`, which is personal data and so is not kept as it is.
+pub fn about(ctx: &Ctx, what: &str, subject: &str) -> String {
+    let signed = ctx.vault().sign("limit", subject.as_bytes());
+    format!("{what}:{}", &signed[..32])
+}
+
+/// For how long failures are remembered after the last one.
+const FAILURE_MEMORY: Duration = Duration::from_secs(3600);
+
+/// Failures so far under `name`, and how long ago the last one was.
+pub(crate) async fn failures(ctx: &Ctx, conn: &mut Conn, name: &str) -> Result<(u32, Duration)> {
+    let now = ctx.now();
+    Ok(match counters::added(conn, name, now).await? {
+        Some(added) => {
+            let last = added.expires_at.minus(FAILURE_MEMORY);
+            (u32::try_from(added.used).unwrap_or(u32::MAX), now.since(last))
+        }
+        None => (0, Duration::MAX),
+    })
+}
+
+/// Notes a failure under `name`; how many there are now.
+pub(crate) async fn note_failure(ctx: &Ctx, conn: &mut Conn, name: &str) -> Result<u32> {
+    let now = ctx.now();
+    let used = counters::add(conn, name, now, now.plus(FAILURE_MEMORY)).await?;
+    Ok(u32::try_from(used).unwrap_or(u32::MAX))
+}
+
+/// Forgets the failures under `name`.
+pub(crate) async fn forget_failures(conn: &mut Conn, name: &str) -> Result<()> {
+    Ok(counters::clear(conn, name).await?)
+}

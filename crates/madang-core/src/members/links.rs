@@ -1,0 +1,59 @@
+//! Single-use links sent by mail: made here, followed elsewhere.
+
+use std::time::Duration;
+
+use madang_model::{MailLinkId, Secret};
+use madang_store::mail_links::{self, MailLinkRow, NewMailLink};
+
+use crate::context::token_hash;
+use crate::{Ctx, Refusal, Result, Work};
+
+/// What following a link does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Completes a sign-up.
+    VerifyEmail,
+}
+
+impl Purpose {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::VerifyEmail => "verify_email",
+        }
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::VerifyEmail => "/sign-up/verify",
+        }
+    }
+}
+
+/// Makes a link for `subject` that works once, for `lasts`; its address.
+pub(super) async fn make(work: &mut Work<'_>, purpose: Purpose, subject: &str, sealed: Option<&str>, lasts: Duration) -> Result<String> {
+    let ctx = work.ctx();
+    let token = ctx.new_token("");
+    let now = ctx.now();
+    let new = NewMailLink {
+        id: ctx.new_id::<MailLinkId>(),
+        purpose: purpose.as_str(),
+        subject,
+        token_hash: &token_hash(token.reveal()),
+        sealed,
+        expires_at: now.plus(lasts),
+    };
+    mail_links::insert(work, new, now).await?;
+    Ok(address(ctx, purpose.path(), &token))
+}
+
+/// Uses a link up: the first of parallel requests gets its row, every other one a refusal.
+pub(super) async fn follow(work: &mut Work<'_>, purpose: Purpose, token: &Secret) -> Result<MailLinkRow> {
+    let now = work.ctx().now();
+    let row = mail_links::find(work, purpose.as_str(), &token_hash(token.reveal())).await?.ok_or(Refusal::LinkOver)?;
+    if mail_links::use_up(work, row.id, now).await? { Ok(row) } else { Err(Refusal::LinkOver.into()) }
+}
+
+/// The address of a page of the console, with a token.
+fn address(ctx: &Ctx, path: &str, token: &Secret) -> String {
+    format!("{}{path}?token={}", ctx.settings().base_url(), token.reveal())
+}

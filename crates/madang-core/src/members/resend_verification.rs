@@ -1,0 +1,42 @@
+//! 「인증 메일을 받지 못하셨나요?」: the verification mail once more.
+
+use madang_model::members::{EmailAddress, LoginId};
+use madang_store::{mail_links, members};
+
+use super::sign_up::send_verification;
+use crate::error::Fields;
+use crate::{Ctx, Entry, Error, Result};
+
+/// Who asks for the mail.
+#[derive(Debug)]
+pub struct ResendVerification {
+    /// 「아이디」
+    pub login_id: String,
+    /// 「E-mail」
+    pub email: String,
+}
+
+/// Sends the verification mail again; earlier links stop working. Anyone may ask. The answer is the same
+/// whether there is such a member, and whether they are verified already.
+pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result<()> {
+    let mut fields = Fields::default();
+    let login_id = fields.take("login_id", LoginId::parse(&input.login_id));
+    let email = fields.take("email", EmailAddress::parse(&input.email));
+    fields.finish()?;
+    let (Some(login_id), Some(email)) = (login_id, email) else { return Ok(()) };
+
+    let mut work = ctx.begin().await?;
+    let member = members::find_by_login(&mut work, &login_id.key()).await?;
+    let Some(member) = member.filter(|m| m.state == "unverified" && m.email.to_ascii_lowercase() == email.key()) else {
+        return Ok(());
+    };
+    mail_links::void(&mut work, super::links::Purpose::VerifyEmail.as_str(), &member.id.to_string(), ctx.now()).await?;
+    match send_verification(&mut work, member.id, &member.login_id, &member.name, &email).await {
+        Ok(()) => {}
+        // Saying that this address had too many mails would say that it is known.
+        Err(Error::Limited { .. }) => return Ok(()),
+        Err(other) => return Err(other),
+    }
+    work.audit(Entry::new("members.resend_verification", "member", member.id));
+    work.commit().await
+}

@@ -1,0 +1,95 @@
+//! Typed ids. Each is a UUIDv7, so that ordering by id is ordering by creation and every list is a
+//! keyset page on its primary key.
+
+use std::fmt;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+/// Text that is not an id of the wanted kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a valid id")]
+pub struct InvalidId;
+
+/// What every typed id offers, so that `Ctx::new_id` can make any of them.
+pub trait Id: Copy + fmt::Display + FromStr<Err = InvalidId> {
+    /// Wraps a UUID made for this kind of thing.
+    fn from_uuid(uuid: Uuid) -> Self;
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Uuid);
+
+        impl Id for $name {
+            fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.as_hyphenated().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            /// Accepts only the canonical lower-case hyphenated form, so that one thing has one address.
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                let uuid = Uuid::try_parse(text).map_err(|_| InvalidId)?;
+                if uuid.as_hyphenated().to_string() == text { Ok(Self(uuid)) } else { Err(InvalidId) }
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A member 「회원」, operators and auditors included.
+    MemberId,
+    /// A sign-up in progress, before it has become a member.
+    SignUpId,
+    /// One published version of a terms document 「약관」.
+    TermsId,
+    /// One record of a member's agreement to one terms version.
+    ConsentId,
+    /// A 6-digit code sent to a phone.
+    PhoneCodeId,
+    /// A single-use link sent by mail.
+    MailLinkId,
+    /// A picture of letters to be typed in order.
+    CaptchaId,
+    /// A signed-in browser or client.
+    SessionId,
+    /// An SSH public key of a member.
+    SshKeyId,
+    /// A personal access token.
+    TokenId,
+    /// A mail or SMS in the outbox.
+    MessageId,
+    /// An announcement 「공지사항」.
+    AnnouncementId,
+    /// A durable job.
+    JobId,
+    /// Where an audited act came from (address and client), kept apart from the audit chain.
+    OriginId,
+    /// A data key that seals secrets.
+    KeyId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_canonical_form_is_an_id() {
+        let text = "0192d3c4-0000-7000-8000-000000000001";
+        assert_eq!(text.parse::<MemberId>().unwrap().to_string(), text);
+        assert!(text.to_uppercase().parse::<MemberId>().is_err() || text == text.to_uppercase());
+        assert!("0192D3C4-0000-7000-8000-00000000000A".parse::<MemberId>().is_err());
+        assert!("0192d3c40000700080000000000000 01".parse::<MemberId>().is_err());
+    }
+}

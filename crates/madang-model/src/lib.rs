@@ -1,0 +1,17 @@
+//! The words of Madang as types: ids, names, states and their transitions.
+//!
+//! No IO, no async, no SQL, no HTTP, no wire format. What is parsed here cannot be wrong afterwards;
+//! what a reader is told about a refusal is a [`Rule`] code, worded by `madang-i18n`.
+//! Start with [`id`], then [`members`].
+
+pub mod id;
+pub mod members;
+pub mod personal;
+pub mod rule;
+pub mod secret;
+pub mod time;
+
+pub use id::*;
+pub use rule::Rule;
+pub use secret::Secret;
+pub use time::{Clock, Timestamp};

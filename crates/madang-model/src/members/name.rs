@@ -1,0 +1,56 @@
+//! 「고객명(사용자명)」.
+
+use crate::{Rule, personal_text};
+
+/// The most characters a name may have.
+const MAX: usize = 60;
+
+personal_text! {
+    /// A person's or customer's name: 1–60 characters, no control characters, blanks folded.
+    MemberName
+}
+
+impl MemberName {
+    /// Parses a name as typed.
+    pub fn parse(text: &str) -> Result<Self, Rule> {
+        if text.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+            return Err(Rule::Characters);
+        }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return Err(Rule::Required);
+        }
+        if text.chars().count() > MAX {
+            return Err(Rule::TooLong { max: MAX });
+        }
+        Ok(Self(text))
+    }
+
+    /// The form under which names are compared and searched: case folded, blanks removed.
+    pub fn key(&self) -> String {
+        self.0.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_are_folded_and_bounded() {
+        assert_eq!(MemberName::parse("  홍  길동 ").unwrap().as_str(), "홍 길동");
+        assert_eq!(MemberName::parse("홍\0길동"), Err(Rule::Characters));
+        assert_eq!(MemberName::parse(&"가".repeat(61)), Err(Rule::TooLong { max: 60 }));
+        assert_eq!(MemberName::parse("Kim Min Su").unwrap().key(), "kimminsu");
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_is_idempotent(text in any::<String>()) {
+            if let Ok(name) = MemberName::parse(&text) {
+                prop_assert_eq!(MemberName::parse(name.as_str()), Ok(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Why a value was refused, as a code that every surface words in the reader's language.
+
+/// A rule that a value broke. The code is the key of its message: `rule-<code>` in the Fluent files.
+/// Numbers that belong in the message travel with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rule {
+    /// Nothing was given where something is needed.
+    Required,
+    /// A control character, NUL, or another character that no such value has.
+    Characters,
+    /// More characters than this field takes.
+    TooLong {
+        /// The most characters allowed.
+        max: usize,
+    },
+    /// Guide 000 §1.1.1: 5–12 letters and digits with at least one letter.
+    LoginId,
+    /// Someone has this ID already.
+    LoginIdTaken,
+    /// Guide 000 §1.1.1: 8–15 letters, digits and special characters together.
+    PasswordGuide {
+        /// The fewest characters allowed.
+        min: usize,
+        /// The most characters allowed.
+        max: usize,
+    },
+    /// The password has fewer or more characters than the policy allows.
+    PasswordLength {
+        /// The fewest characters allowed.
+        min: usize,
+        /// The most characters allowed.
+        max: usize,
+    },
+    /// The password contains the ID, phone number, name or e-mail's local part.
+    PasswordPersonal,
+    /// The password is on the list of breached passwords.
+    PasswordBreached,
+    /// The second typing differs from the first.
+    PasswordMismatch,
+    /// The new password is the present one.
+    PasswordUnchanged,
+    /// The present password was not this one.
+    PasswordWrong,
+    /// Not an e-mail address.
+    Email,
+    /// Not a Korean mobile number.
+    MobilePhone,
+    /// Not a Korean phone number.
+    Landline,
+    /// The number has not been confirmed by its code yet.
+    PhoneUnconfirmed,
+    /// Not a domain name, nor `SecureZone`.
+    Domain,
+    /// Not a whole number from 1 to 10.
+    IpCount,
+    /// A required document has not been agreed to.
+    ConsentRequired,
+    /// The letters typed are not those of the picture, or the picture was used before.
+    Captcha,
+    /// The code is not the one that was sent.
+    PhoneCode {
+        /// How many more tries this code has.
+        tries_left: u32,
+    },
+    /// The code is older than its time, used, or was replaced by a newer one.
+    PhoneCodeExpired,
+    /// Not an OpenSSH public key of a supported kind.
+    SshKey,
+    /// The same key is registered already.
+    SshKeyTaken,
+    /// Not one of the choices offered.
+    Choice,
+    /// Not a date and time, or one that this field can't take.
+    When,
+}
+
+impl Rule {
+    /// The stable code of this rule, used in messages (`rule-<code>`) and in problem documents.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Characters => "characters",
+            Self::TooLong { .. } => "too-long",
+            Self::LoginId => "login-id",
+            Self::LoginIdTaken => "login-id-taken",
+            Self::PasswordGuide { .. } => "password-guide",
+            Self::PasswordLength { .. } => "password-length",
+            Self::PasswordPersonal => "password-personal",
+            Self::PasswordBreached => "password-breached",
+            Self::PasswordMismatch => "password-mismatch",
+            Self::PasswordUnchanged => "password-unchanged",
+            Self::PasswordWrong => "password-wrong",
+            Self::Email => "email",
+            Self::MobilePhone => "mobile-phone",
+            Self::Landline => "landline",
+            Self::PhoneUnconfirmed => "phone-unconfirmed",
+            Self::Domain => "domain",
+            Self::IpCount => "ip-count",
+            Self::ConsentRequired => "consent-required",
+            Self::Captcha => "captcha",
+            Self::PhoneCode { .. } => "phone-code",
+            Self::PhoneCodeExpired => "phone-code-expired",
+            Self::SshKey => "ssh-key",
+            Self::SshKeyTaken => "ssh-key-taken",
+            Self::Choice => "choice",
+            Self::When => "when",
+        }
+    }
+
+    /// The numbers that belong in the message, by the name the message uses.
+    pub fn numbers(self) -> Vec<(&'static str, u64)> {
+        match self {
+            Self::TooLong { max } => vec![("max", max as u64)],
+            Self::PasswordGuide { min, max } | Self::PasswordLength { min, max } => {
+                vec![("min", min as u64), ("max", max as u64)]
+            }
+            Self::PhoneCode { tries_left } => vec![("left", u64::from(tries_left))],
+            Self::Required
+            | Self::Characters
+            | Self::LoginId
+            | Self::LoginIdTaken
+            | Self::PasswordPersonal
+            | Self::PasswordBreached
+            | Self::PasswordMismatch
+            | Self::PasswordUnchanged
+            | Self::PasswordWrong
+            | Self::Email
+            | Self::MobilePhone
+            | Self::Landline
+            | Self::PhoneUnconfirmed
+            | Self::Domain
+            | Self::IpCount
+            | Self::ConsentRequired
+            | Self::Captcha
+            | Self::PhoneCodeExpired
+            | Self::SshKey
+            | Self::SshKeyTaken
+            | Self::Choice
+            | Self::When => Vec::new(),
+        }
+    }
+}

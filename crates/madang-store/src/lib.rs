@@ -1,0 +1,30 @@
+//! What is kept, and how it is asked for: migrations and queries, a module per feature.
+//!
+//! Queries take a connection and typed values and give typed rows. They decide nothing: who may, and which
+//! state may follow which, is `madang-core`'s to say; that a state was still the expected one when the row
+//! changed is said here, by the statement's guard. Start with `members.rs`.
+
+pub mod announcements;
+pub mod audit;
+pub mod captchas;
+pub mod consents;
+pub mod counters;
+pub mod data_keys;
+pub mod idempotency;
+pub mod mail_links;
+pub mod members;
+pub mod messages;
+pub mod phone_codes;
+pub mod sessions;
+pub mod sign_ups;
+pub mod ssh_keys;
+pub mod terms;
+pub mod tokens;
+
+use madang_db::Migration;
+
+/// The schema's steps, in order. A step that has been released is never edited.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "ground", sql: include_str!("../migrations/0001_ground.sql") },
+    Migration { number: 2, name: "members", sql: include_str!("../migrations/0002_members.sql") },
+];

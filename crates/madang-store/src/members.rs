@@ -1,0 +1,191 @@
+//! Members.
+
+use madang_db::{Conn, DbError, Sql, record};
+use madang_model::members::StaffRole;
+use madang_model::{MemberId, Timestamp};
+
+record! {
+    /// A member as stored. Withdrawn members keep their id and state; their data columns are empty.
+    #[derive(Clone)]
+    pub struct MemberRow {
+        /// The id.
+        pub id: MemberId,
+        /// The ID as typed.
+        pub login_id: String,
+        /// The name.
+        pub name: String,
+        /// The e-mail address.
+        pub email: String,
+        /// The place this member holds of the address's, once verified.
+        pub email_claim: Option<String>,
+        /// The mobile number's digits.
+        pub phone: String,
+        /// The landline's digits.
+        pub landline: Option<String>,
+        /// The domain.
+        pub domain: Option<String>,
+        /// How many addresses were applied for.
+        pub ip_count: Option<i64>,
+        /// When product and event mail was agreed to.
+        pub marketing_at: Option<Timestamp>,
+        /// Argon2id, PHC string.
+        pub password_hash: String,
+        /// When the password was last set.
+        pub password_changed_at: Timestamp,
+        /// When an operator's reset made the password end.
+        pub password_expired_at: Option<Timestamp>,
+        /// The state's name.
+        pub state: String,
+        /// Since when.
+        pub state_since: Timestamp,
+        /// Why, for the states that have a reason.
+        pub state_reason: String,
+        /// On the provider's side.
+        pub staff: Option<StaffRole>,
+        /// The language of mails: `ko` or `en`.
+        pub lang: String,
+        /// When the member signed up.
+        pub created_at: Timestamp,
+        /// When the member last signed in.
+        pub last_sign_in_at: Option<Timestamp>,
+    }
+}
+
+impl std::fmt::Debug for MemberRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MemberRow").field("id", &self.id).field("state", &self.state).finish_non_exhaustive()
+    }
+}
+
+macro_rules! member_columns {
+    () => {
+        "id, login_id, name, email, email_claim, phone, landline, domain, ip_count, marketing_at, password_hash, \
+         password_changed_at, password_expired_at, state, state_since, state_reason, staff, lang, created_at, last_sign_in_at"
+    };
+}
+
+/// A member to be added.
+pub struct NewMember<'a> {
+    /// The id.
+    pub id: MemberId,
+    /// The ID as typed, and the form in which it is unique.
+    pub login_id: (&'a str, &'a str),
+    /// The name, and the form in which it is searched.
+    pub name: (&'a str, &'a str),
+    /// The address, and the form in which it is compared.
+    pub email: (&'a str, &'a str),
+    /// The mobile number's digits.
+    pub phone: &'a str,
+    /// The landline's digits.
+    pub landline: Option<&'a str>,
+    /// The domain.
+    pub domain: Option<&'a str>,
+    /// How many addresses were applied for.
+    pub ip_count: Option<u8>,
+    /// When product and event mail was agreed to.
+    pub marketing_at: Option<Timestamp>,
+    /// Argon2id, PHC string.
+    pub password_hash: &'a str,
+    /// The state's name.
+    pub state: &'a str,
+    /// On the provider's side.
+    pub staff: Option<StaffRole>,
+    /// The language of mails.
+    pub lang: &'a str,
+}
+
+/// Adds a member. Refused by `members_login_key_key` where the ID is taken.
+pub async fn insert(conn: &mut Conn, new: NewMember<'_>, now: Timestamp) -> Result<(), DbError> {
+    Sql::new(
+        "INSERT INTO members (id, login_id, login_key, name, name_key, email, email_key, phone, landline, domain, ip_count, \
+         marketing_at, password_hash, password_changed_at, state, state_since, state_reason, staff, lang, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14, '', $16, $17, $14)",
+    )
+    .bind(new.id)
+    .bind(new.login_id.0)
+    .bind(new.login_id.1)
+    .bind(new.name.0)
+    .bind(new.name.1)
+    .bind(new.email.0)
+    .bind(new.email.1)
+    .bind(new.phone)
+    .bind(new.landline)
+    .bind(new.domain)
+    .bind(new.ip_count)
+    .bind(new.marketing_at)
+    .bind(new.password_hash)
+    .bind(now)
+    .bind(new.state)
+    .bind(new.staff.map(StaffRole::as_str))
+    .bind(new.lang)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The member with this id.
+pub async fn find(conn: &mut Conn, id: MemberId) -> Result<Option<MemberRow>, DbError> {
+    Sql::new(concat!("SELECT ", member_columns!(), " FROM members WHERE id = $1")).bind(id).optional(conn).await
+}
+
+/// The member with this ID, in its unique form.
+pub async fn find_by_login(conn: &mut Conn, login_key: &str) -> Result<Option<MemberRow>, DbError> {
+    Sql::new(concat!("SELECT ", member_columns!(), " FROM members WHERE login_key = $1")).bind(login_key).optional(conn).await
+}
+
+/// Whether the ID, in its unique form, is taken.
+pub async fn login_taken(conn: &mut Conn, login_key: &str) -> Result<bool, DbError> {
+    Ok(Sql::new("SELECT COUNT(*) FROM members WHERE login_key = $1").bind(login_key).number(conn).await? > 0)
+}
+
+/// Moves a member from one state to another; false where it was not in the expected one any more.
+pub async fn change_state(
+    conn: &mut Conn,
+    id: MemberId,
+    from: &str,
+    to: &str,
+    reason: &str,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    Sql::new("UPDATE members SET state = $1, state_since = $2, state_reason = $3 WHERE id = $4 AND state = $5")
+        .bind(to)
+        .bind(now)
+        .bind(reason)
+        .bind(id)
+        .bind(from)
+        .changes_one(conn)
+        .await
+}
+
+/// Takes a place of the address for the member. Refused by `members_email_claim_key` where another has it.
+pub async fn claim_email(conn: &mut Conn, id: MemberId, claim: &str) -> Result<(), DbError> {
+    Sql::new("UPDATE members SET email_claim = $1 WHERE id = $2").bind(claim).bind(id).execute(conn).await?;
+    Ok(())
+}
+
+record! {
+    /// A place of an address that is taken.
+    pub struct ClaimRow {
+        /// The place.
+        pub email_claim: String,
+    }
+}
+
+/// The taken places among those of one address, in order; bounded by how many places an address has.
+pub async fn email_claims(conn: &mut Conn, email_key: &str) -> Result<Vec<ClaimRow>, DbError> {
+    Sql::new("SELECT email_claim FROM members WHERE email_key = $1 AND email_claim IS NOT NULL ORDER BY email_claim LIMIT 100")
+        .bind(email_key)
+        .all(conn)
+        .await
+}
+
+/// Notes a sign-in.
+pub async fn signed_in(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<(), DbError> {
+    Sql::new("UPDATE members SET last_sign_in_at = $1 WHERE id = $2").bind(now).bind(id).execute(conn).await?;
+    Ok(())
+}
+
+/// Replaces a password's hash by one of the same password made with today's parameters.
+pub async fn rehash_password(conn: &mut Conn, id: MemberId, old: &str, new: &str) -> Result<bool, DbError> {
+    Sql::new("UPDATE members SET password_hash = $1 WHERE id = $2 AND password_hash = $3").bind(new).bind(id).bind(old).changes_one(conn).await
+}

@@ -1,0 +1,126 @@
+//! The outbox: every mail and SMS.
+
+use madang_db::{Conn, DbError, Sql, record};
+use madang_model::{MemberId, MessageId, Timestamp};
+
+record! {
+    /// A message as stored.
+    #[derive(Clone)]
+    pub struct MessageRow {
+        /// The id.
+        pub id: MessageId,
+        /// `mail` or `sms`.
+        pub channel: String,
+        /// Which message it is, e.g. `verify-email`.
+        pub kind: String,
+        /// Whom it is for, where that is a member.
+        pub member_id: Option<MemberId>,
+        /// Recipient and text, sealed; gone once a real provider has taken it.
+        pub sealed: Option<String>,
+        /// `queued`, `sent` or `failed`.
+        pub state: String,
+        /// What the provider last said.
+        pub error: Option<String>,
+        /// When it was written.
+        pub created_at: Timestamp,
+        /// When the provider took it.
+        pub sent_at: Option<Timestamp>,
+    }
+}
+
+/// A message to be added.
+pub struct NewMessage<'a> {
+    /// The id.
+    pub id: MessageId,
+    /// `mail` or `sms`.
+    pub channel: &'a str,
+    /// Which message it is.
+    pub kind: &'a str,
+    /// Whom it is for, where that is a member.
+    pub member_id: Option<MemberId>,
+    /// Keyed hash of the recipient, to find it by.
+    pub recipient_key: &'a str,
+    /// Recipient and text, sealed.
+    pub sealed: &'a str,
+}
+
+/// Adds a message.
+pub async fn insert(conn: &mut Conn, new: NewMessage<'_>, now: Timestamp) -> Result<(), DbError> {
+    Sql::new(
+        "INSERT INTO messages (id, channel, kind, member_id, recipient_key, sealed, state, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7)",
+    )
+    .bind(new.id)
+    .bind(new.channel)
+    .bind(new.kind)
+    .bind(new.member_id)
+    .bind(new.recipient_key)
+    .bind(new.sealed)
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The message with this id.
+pub async fn find(conn: &mut Conn, id: MessageId) -> Result<Option<MessageRow>, DbError> {
+    Sql::new("SELECT id, channel, kind, member_id, sealed, state, error, created_at, sent_at FROM messages WHERE id = $1").bind(id).optional(conn).await
+}
+
+/// Which messages to list.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct MessageFilter<'a> {
+    /// Only messages in this state.
+    pub state: Option<&'a str>,
+    /// Only messages to this recipient, by keyed hash.
+    pub recipient_key: Option<&'a str>,
+    /// Only messages older than this one.
+    pub before: Option<MessageId>,
+}
+
+/// Messages, newest first, at most `limit`.
+pub async fn list(conn: &mut Conn, filter: MessageFilter<'_>, limit: i64) -> Result<Vec<MessageRow>, DbError> {
+    let mut sql = Sql::new("SELECT id, channel, kind, member_id, sealed, state, error, created_at, sent_at FROM messages WHERE 1 = 1");
+    if let Some(state) = filter.state {
+        sql = sql.text(" AND state = ").arg(state);
+    }
+    if let Some(key) = filter.recipient_key {
+        sql = sql.text(" AND recipient_key = ").arg(key);
+    }
+    if let Some(before) = filter.before {
+        sql = sql.text(" AND id < ").arg(before);
+    }
+    sql.text(" ORDER BY id DESC LIMIT ").arg(limit).all(conn).await
+}
+
+/// A provider took it. `keep` says whether its text stays readable in the outbox.
+pub async fn sent(conn: &mut Conn, id: MessageId, keep: Keep, now: Timestamp) -> Result<bool, DbError> {
+    let sql = match keep {
+        Keep::Text => "UPDATE messages SET state = 'sent', sent_at = $1, error = NULL WHERE id = $2 AND state <> 'sent'",
+        Keep::FactOnly => "UPDATE messages SET state = 'sent', sent_at = $1, error = NULL, sealed = NULL WHERE id = $2 AND state <> 'sent'",
+    };
+    Sql::new(sql).bind(now).bind(id).changes_one(conn).await
+}
+
+/// What stays of a message that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// All of it: the outbox is the provider.
+    Text,
+    /// That it was sent, of which kind and when.
+    FactOnly,
+}
+
+/// A provider refused it for now, or for good.
+pub async fn not_sent(conn: &mut Conn, id: MessageId, state: &str, error: &str) -> Result<bool, DbError> {
+    Sql::new("UPDATE messages SET state = $1, error = $2 WHERE id = $3 AND state <> 'sent'").bind(state).bind(error).bind(id).changes_one(conn).await
+}
+
+/// Forgets the text of at most `limit` messages written before `before`; how many.
+pub async fn forget_texts(conn: &mut Conn, before: MessageId, limit: i64) -> Result<u64, DbError> {
+    Sql::new("UPDATE messages SET sealed = NULL WHERE id IN (SELECT id FROM messages WHERE id < $1 AND sealed IS NOT NULL ORDER BY id LIMIT $2)")
+        .bind(before)
+        .bind(limit)
+        .execute(conn)
+        .await
+}
