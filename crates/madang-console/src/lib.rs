@@ -1,6 +1,25 @@
 //! The web console: pages rendered on the server, one file and one template per verb, in a folder per feature.
 //!
 //! What lives here: pages, their forms and their words' places. No rule, no query: a page calls an operation of
-//! the core and shows what it says. Start with [`shell`], the frame that every page stands in.
+//! the core and shows what it says. Start with [`shell`], the frame that every page stands in, and
+//! [`frame::Frame`], which brings it to a handler.
 
+pub mod face;
+pub mod frame;
+mod home;
+pub mod members;
+mod menu;
 pub mod shell;
+
+use axum::Router;
+use madang_web::{Access, Routes, Web};
+
+/// Every page of the console with who may use it.
+pub fn routes() -> Routes {
+    Routes::new().get("/", Access::Public, home::show).merge(members::routes())
+}
+
+/// The console's pages, and the frame's own files.
+pub fn router(brands: &frame::Brands) -> Router<Web> {
+    routes().into_router().merge(shell::router(&brands.ko))
+}

@@ -16,6 +16,10 @@ pub enum ErrorKind {
     Forbidden,
     /// The form is too old, or came from elsewhere.
     StaleForm,
+    /// What was sent can't be read.
+    Malformed,
+    /// The state of things does not allow it.
+    Refused,
     /// What was sent is too big.
     TooLarge,
     /// Too many requests; with the seconds to wait, where known.
@@ -28,10 +32,12 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// All of them, for those who look at each.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::NotFound,
         Self::Forbidden,
         Self::StaleForm,
+        Self::Malformed,
+        Self::Refused,
         Self::TooLarge,
         Self::TooMany(Some(42)),
         Self::Internal,
@@ -43,6 +49,8 @@ impl ErrorKind {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::StaleForm => StatusCode::FORBIDDEN,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Refused => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -82,6 +90,12 @@ impl ErrorPage {
                 t.s("shell-error-stale-form-what"),
                 vec![t.s("shell-error-stale-form-again"), t.s("shell-error-stale-form-cookies")],
             ),
+            ErrorKind::Malformed => (
+                t.s("shell-error-malformed"),
+                t.s("shell-error-malformed-what"),
+                vec![t.s("shell-error-malformed-again")],
+            ),
+            ErrorKind::Refused => (t.s("shell-error-refused"), t.s("shell-error-refused-what"), Vec::new()),
             ErrorKind::TooLarge => (
                 t.s("shell-error-too-large"),
                 t.s("shell-error-too-large-what"),
@@ -107,12 +121,19 @@ impl ErrorPage {
         Self { page: page.titled(title, ""), kind, reference, what, hints }
     }
 
+    /// Says more precisely what happened.
+    #[must_use]
+    pub fn saying(mut self, what: impl Into<String>) -> Self {
+        self.what = what.into();
+        self
+    }
+
     fn icon(&self) -> &'static str {
         match self.kind {
             ErrorKind::NotFound => "search",
             ErrorKind::Forbidden => "lock",
             ErrorKind::StaleForm => "refresh",
-            ErrorKind::TooLarge | ErrorKind::Internal => "alert",
+            ErrorKind::Malformed | ErrorKind::Refused | ErrorKind::TooLarge | ErrorKind::Internal => "alert",
             ErrorKind::TooMany(_) => "pending",
             ErrorKind::Maintenance => "maintenance",
         }
@@ -122,7 +143,12 @@ impl ErrorPage {
     fn can_retry(&self) -> bool {
         match self.kind {
             ErrorKind::TooMany(_) | ErrorKind::Internal | ErrorKind::Maintenance => true,
-            ErrorKind::NotFound | ErrorKind::Forbidden | ErrorKind::StaleForm | ErrorKind::TooLarge => false,
+            ErrorKind::NotFound
+            | ErrorKind::Forbidden
+            | ErrorKind::StaleForm
+            | ErrorKind::Malformed
+            | ErrorKind::Refused
+            | ErrorKind::TooLarge => false,
         }
     }
 

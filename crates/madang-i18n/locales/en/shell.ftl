@@ -70,3 +70,9 @@ shell-error-internal-again = Wait a moment, then try again.
 shell-error-internal-tell = If it keeps happening, send the number below to support.
 shell-error-maintenance = Down for maintenance
 shell-error-maintenance-what = Please come back shortly. Your running services are not affected.
+
+shell-error-malformed = We couldn’t read that
+shell-error-malformed-what = The request isn’t in a form we understand.
+shell-error-malformed-again = Go back to the previous page and try again.
+shell-error-refused = That isn’t possible right now
+shell-error-refused-what = Something may have changed in the meantime. Reload the page to see.

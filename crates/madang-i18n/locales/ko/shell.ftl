@@ -67,3 +67,9 @@ shell-error-internal-again = 잠시 후 다시 시도해 주세요.
 shell-error-internal-tell = 계속되면 아래 번호와 함께 고객지원으로 알려 주세요.
 shell-error-maintenance = 점검 중입니다
 shell-error-maintenance-what = 잠시 후 다시 접속해 주세요. 사용 중인 서비스는 계속 동작합니다.
+
+shell-error-malformed = 보내신 내용을 읽을 수 없습니다
+shell-error-malformed-what = 요청의 형식이 올바르지 않습니다.
+shell-error-malformed-again = 이전 화면으로 돌아가 다시 시도해 주세요.
+shell-error-refused = 지금은 처리할 수 없습니다
+shell-error-refused-what = 그 사이에 상태가 바뀌었을 수 있습니다. 화면을 새로 고쳐 확인해 주세요.

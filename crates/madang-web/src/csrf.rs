@@ -1,0 +1,83 @@
+//! Forms that only our own pages can send: a token tied to the browser's visitor cookie and session, and a look
+//! at where the browser says the form comes from.
+
+use axum::extract::{FromRequestParts, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::HeaderMap;
+use http::request::Parts;
+use madang_core::Ctx;
+
+use crate::cookies::{SESSION, VISITOR, remember_cookie};
+use crate::{Fail, Problem, cookie};
+
+/// The token that a page's forms send back in their field `csrf`.
+#[derive(Clone)]
+pub struct FormToken(String);
+
+impl FormToken {
+    /// The token's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What a request's browser is known by, whether it is signed in or not.
+#[derive(Clone)]
+struct Browser(String);
+
+/// Gives the browser a visitor cookie if it has none, so that its forms can be told from others'.
+pub(crate) async fn browser(mut request: Request, next: Next) -> Response {
+    let known = cookie(request.headers(), VISITOR).filter(|v| v.len() == 43).map(str::to_owned);
+    let Some(ctx) = request.extensions().get::<Ctx>() else { return next.run(request).await };
+    let fresh = known.is_none();
+    let visitor = known.unwrap_or_else(|| ctx.new_token("").reveal().to_owned());
+    request.extensions_mut().insert(Browser(visitor.clone()));
+    let mut response = next.run(request).await;
+    if fresh {
+        remember_cookie(response.headers_mut(), VISITOR, &visitor, None);
+    }
+    response
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for FormToken {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fail> {
+        token(parts).map(Self).ok_or_else(|| Fail::problem(Problem::StaleForm))
+    }
+}
+
+/// Refuses a form that is not from one of our own pages.
+pub(crate) fn check(parts: &Parts, sent: Option<&str>) -> Result<(), Fail> {
+    let ours = token(parts).zip(sent).is_some_and(|(token, sent)| token == sent);
+    if ours && same_origin(&parts.headers) { Ok(()) } else { Err(Fail::problem(Problem::StaleForm)) }
+}
+
+/// The session's part is its id rather than its token: a rotation must not spoil an open form, and a sign-in
+/// or sign-out must.
+fn token(parts: &Parts) -> Option<String> {
+    let ctx = parts.extensions.get::<Ctx>()?;
+    let browser = parts.extensions.get::<Browser>()?;
+    let session = match &ctx.actor {
+        madang_core::Actor::Member { via: madang_core::Via::Session { id, .. }, .. } => id.to_string(),
+        madang_core::Actor::Member { .. } | madang_core::Actor::Visitor | madang_core::Actor::System => String::new(),
+    };
+    Some(ctx.vault().sign("form", format!("{}\0{session}", browser.0).as_bytes()))
+}
+
+/// What current browsers say of themselves; a client that says nothing has to have the token all the same.
+fn same_origin(headers: &HeaderMap) -> bool {
+    match headers.get("sec-fetch-site").and_then(|v| v.to_str().ok()) {
+        Some(site) => matches!(site, "same-origin" | "none"),
+        None => match (headers.get("origin").and_then(|v| v.to_str().ok()), headers.get("host").and_then(|v| v.to_str().ok())) {
+            (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, rest)| rest == host),
+            _ => true,
+        },
+    }
+}
+
+/// The session token that a browser presents.
+pub(crate) fn presented(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, SESSION).filter(|token| !token.is_empty())
+}
