@@ -53,6 +53,8 @@ export class Server {
             ? reject(new Error(`madang admin ${args[0]} failed: ${stderr || error.message}`))
             : resolve(stdout),
       );
+      // A command that ends without reading its input has said why in its own words.
+      child.stdin?.on("error", () => {});
       child.stdin?.end(input);
     });
   }
