@@ -192,6 +192,16 @@ impl Actor {
         }
     }
 
+    /// Like [`Actor::may`], for the act that lifts `hold`: that one hold does not stand in its way.
+    pub fn may_lifting(&self, hold: Hold, action: Action, owner: Option<MemberId>) -> Result<()> {
+        match self {
+            Self::Member { id, staff, via, hold: Some(held) } if *held == hold => {
+                Self::Member { id: *id, staff: *staff, via: via.clone(), hold: None }.may(action, owner)
+            }
+            Self::Visitor | Self::Member { .. } | Self::System => self.may(action, owner),
+        }
+    }
+
     /// The signed-in member.
     pub fn member(&self) -> Result<MemberId> {
         match self {

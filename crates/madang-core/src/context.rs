@@ -11,7 +11,7 @@ use madang_jobs::Nudge;
 use madang_model::{Clock, Id, MemberId, OriginId, Secret, Timestamp};
 use sha2::{Digest, Sha256};
 
-use crate::members::Hasher;
+use crate::members::{Hasher, Hold};
 use crate::{Action, Actor, Error, Result, Settings, Vault, Via, Work};
 
 /// Where randomness comes from.
@@ -147,6 +147,11 @@ impl Ctx {
     /// Refuses unless the actor may do `action` to something of `owner`. Stands right above what it guards.
     pub fn authorize(&self, action: Action, owner: Option<MemberId>) -> Result<()> {
         self.actor.may(action, owner)
+    }
+
+    /// Like [`Ctx::authorize`], for the act that lifts `hold`, such as agreeing to new terms.
+    pub fn authorize_lifting(&self, hold: Hold, action: Action, owner: Option<MemberId>) -> Result<()> {
+        self.actor.may_lifting(hold, action, owner)
     }
 
     /// Refuses unless the password was given within the settings' time. Tokens can't give one.

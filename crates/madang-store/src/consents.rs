@@ -3,8 +3,8 @@
 use madang_db::{Conn, DbError, Sql, record};
 use madang_model::{ConsentId, MemberId, TermsId, Timestamp};
 
-/// Notes an agreement; once per member and version, however often it is said.
-pub async fn insert(conn: &mut Conn, id: ConsentId, member_id: MemberId, terms_id: TermsId, address: &str, given_at: Timestamp) -> Result<(), DbError> {
+/// Notes an agreement, once per member and version; false where it was noted before.
+pub async fn insert(conn: &mut Conn, id: ConsentId, member_id: MemberId, terms_id: TermsId, address: &str, given_at: Timestamp) -> Result<bool, DbError> {
     Sql::new(
         "INSERT INTO consents (id, member_id, terms_id, given_at, address) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (member_id, terms_id) DO NOTHING",
@@ -14,9 +14,8 @@ pub async fn insert(conn: &mut Conn, id: ConsentId, member_id: MemberId, terms_i
     .bind(terms_id)
     .bind(given_at)
     .bind(address)
-    .execute(conn)
-    .await?;
-    Ok(())
+    .changes_one(conn)
+    .await
 }
 
 record! {
@@ -53,4 +52,9 @@ pub async fn list(conn: &mut Conn, member_id: MemberId, before: Option<ConsentId
         sql = sql.text(" AND c.id < ").arg(before);
     }
     sql.text(" ORDER BY c.id DESC LIMIT ").arg(limit).all(conn).await
+}
+
+/// Forgets every agreement of a member that was never verified.
+pub async fn delete_all(conn: &mut Conn, member_id: MemberId) -> Result<u64, DbError> {
+    Sql::new("DELETE FROM consents WHERE member_id = $1").bind(member_id).execute(conn).await
 }

@@ -113,3 +113,41 @@ pub async fn is_missing(conn: &mut Conn, member_id: MemberId) -> Result<bool, Db
     .await?;
     Ok(missing > 0)
 }
+
+record! {
+    /// One version of a document without its text.
+    #[derive(Debug, Clone)]
+    pub struct TermsHeadRow {
+        /// The id.
+        pub id: TermsId,
+        /// Which document.
+        pub kind: String,
+        /// Which version, from 1.
+        pub version: i64,
+        /// 1 where it must be agreed to.
+        pub required: i64,
+        /// Title in Korean.
+        pub title_ko: String,
+        /// Title in English.
+        pub title_en: String,
+        /// Since when it is in force.
+        pub published_at: Timestamp,
+    }
+}
+
+/// Every version of every document, or of one, newest first, older than `before`, at most `limit`.
+pub async fn list(conn: &mut Conn, kind: Option<&str>, before: Option<TermsId>, limit: i64) -> Result<Vec<TermsHeadRow>, DbError> {
+    let mut sql = Sql::new("SELECT id, kind, version, required, title_ko, title_en, published_at FROM terms WHERE 1 = 1");
+    if let Some(kind) = kind {
+        sql = sql.text(" AND kind = ").arg(kind);
+    }
+    if let Some(before) = before {
+        sql = sql.text(" AND id < ").arg(before);
+    }
+    sql.text(" ORDER BY id DESC LIMIT ").arg(limit).all(conn).await
+}
+
+/// The newest version of one document; 0 where there is none.
+pub async fn newest_version(conn: &mut Conn, kind: &str) -> Result<i64, DbError> {
+    Sql::new("SELECT COALESCE(MAX(version), 0) FROM terms WHERE kind = $1").bind(kind).number(conn).await
+}
