@@ -6,10 +6,12 @@
 //! Why this and not an ORM: `docs/decisions/0002-database-library.md`.
 
 mod connect;
+pub mod dump;
 mod error;
 mod migrate;
 mod query;
 mod row;
+pub mod schema;
 
 pub use connect::{Conn, Db, Engine, Reader, Tx};
 pub use error::DbError;
