@@ -154,3 +154,14 @@ impl DerefMut for Tx {
         &mut self.0
     }
 }
+
+/// Makes a database called `name` on the PostgreSQL server that `server` is connected to. For tests and
+/// benchmarks; the name has to be letters, digits and underscores.
+pub async fn create_database(server: &Db, name: &str) -> Result<(), DbError> {
+    if !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
+        return Err(DbError::Setting("a database's name has letters, digits and underscores".into()));
+    }
+    let mut conn = server.read().await?;
+    conn.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).await?;
+    Ok(())
+}
