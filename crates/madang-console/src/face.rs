@@ -7,7 +7,7 @@ use madang_core::{Ctx, Error, Refusal};
 use madang_i18n::Tr;
 use madang_web::{Fault, Problem, retry_after_seconds};
 
-use crate::frame::bare_page;
+use crate::frame::known_page;
 use crate::shell::{ErrorKind, ErrorPage};
 
 /// The page for a fault. A visitor is sent to sign in and comes back afterwards.
@@ -16,7 +16,7 @@ pub fn page(ctx: &Ctx, fault: &Fault, parts: &Parts) -> Response {
         return redirect;
     }
     let kind = kind_of(fault);
-    let error_page = ErrorPage::new(bare_page(ctx, parts), kind, Some(ctx.origin.request_id.clone()));
+    let error_page = ErrorPage::new(known_page(ctx, parts), kind, Some(ctx.origin.request_id.clone()));
     match fault {
         Fault::Operation(error) => match error.as_ref() {
             Error::Refused(refusal) => error_page.saying(refusal_text(ctx.tr(), refusal)).into_response(),

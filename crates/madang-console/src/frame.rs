@@ -1,16 +1,17 @@
 //! What brings the frame to a handler: who asks, in which language, with which token for its forms.
 
-use std::path::Path;
+use std::str::FromStr;
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{self, FromRequestParts};
 use axum::response::Response;
 use http::StatusCode;
 use http::request::Parts;
 use madang_core::{Actor, Ctx, Error, Settings};
 use madang_i18n::{Lang, Tr, Zone};
-use madang_web::{Caller, Fail, FormToken, MaybeCaller, Web};
+use madang_web::{Caller, Fail, Form, FormToken, MaybeCaller, Problem, Web};
 
+use crate::brand_logo::Logo;
 use crate::menu;
 use crate::shell::{self, Brand, Page, Theme, ViewerView};
 
@@ -21,15 +22,23 @@ pub struct Brands {
     pub ko: Arc<Brand>,
     /// In English.
     pub en: Arc<Brand>,
+    /// The logo.
+    pub logo: Option<Logo>,
 }
 
 impl Brands {
-    /// From the settings; an accent that is not a colour is the default one.
-    pub fn new(settings: &Settings) -> Self {
+    /// From the settings; an accent that is not a colour is the default one. Says why where the logo can't be
+    /// used.
+    pub fn new(settings: &Settings) -> Result<Self, String> {
+        let logo = settings.product.logo.as_deref().map(Logo::read).transpose()?;
+        Ok(Self::with(settings, logo))
+    }
+
+    fn with(settings: &Settings, logo: Option<Logo>) -> Self {
         let accent: shell::Accent = settings.product.accent.parse().unwrap_or_default();
-        let logo = settings.product.logo.as_deref().map(|path| format!("/brand/logo{}", extension(path)));
-        let brand = |lang| Arc::new(Brand::new(settings.product.name(lang), logo.clone(), accent));
-        Self { ko: brand(Lang::Ko), en: brand(Lang::En) }
+        let url = logo.as_ref().map(|logo| logo.url.to_owned());
+        let brand = |lang| Arc::new(Brand::new(settings.product.name(lang), url.clone(), accent));
+        Self { ko: brand(Lang::Ko), en: brand(Lang::En), logo }
     }
 
     fn of(&self, lang: Lang) -> Arc<Brand> {
@@ -38,10 +47,6 @@ impl Brands {
             Lang::En => Arc::clone(&self.en),
         }
     }
-}
-
-fn extension(path: &Path) -> &'static str {
-    if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) { ".svg" } else { ".png" }
 }
 
 /// A handler's surroundings: the context for operations and the page to fill.
@@ -54,6 +59,8 @@ pub struct Frame {
     pub page: Page,
     /// The signed-in member, where there is one.
     pub caller: MaybeCaller,
+    /// What the page is asked for in its address, behind the `?`.
+    pub query: Form,
 }
 
 impl Frame {
@@ -87,24 +94,44 @@ impl FromRequestParts<Web> for Frame {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fail> {
         let Caller(ctx) = Caller::from_request_parts(parts, web).await?;
         let Ok(caller) = MaybeCaller::from_request_parts(parts, web).await;
-        let csrf = FormToken::from_request_parts(parts, web).await?;
-        let mut page = bare_page(&ctx, parts);
-        page.csrf = csrf.as_str().to_owned();
-        page.viewer = caller.0.as_ref().map(|found| ViewerView {
-            name: found.member.name.clone(),
-            login_id: found.member.login_id.clone(),
-            staff: found.member.staff.is_some(),
-        });
-        page.nav = shell::menus(&page, menu::ENTRIES);
-        page.footer = menu::footer(page.t);
+        let asked = parts.uri.query().unwrap_or_default();
+        let query = Form::parse(asked).ok_or_else(|| Fail::problem(Problem::Malformed))?;
+        let mut page = known_page(&ctx, parts);
         page.announcements = menu::announcements(&ctx).await;
-        Ok(Self { ctx, web: web.clone(), page, caller })
+        Ok(Self { ctx, web: web.clone(), page, caller, query })
     }
 }
 
-/// The frame without a viewer or menus, for when not even those can be had.
-pub(crate) fn bare_page(ctx: &Ctx, parts: &Parts) -> Page {
-    let brand = parts.extensions.get::<Brands>().map_or_else(|| Brands::new(ctx.settings()), Clone::clone).of(ctx.lang);
+/// The id in a page's address. One that can't be an id is the address of nothing.
+pub struct At<T>(pub T);
+
+impl<T: FromStr> FromRequestParts<Web> for At<T> {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fail> {
+        let text = extract::Path::<String>::from_request_parts(parts, web).await;
+        let id = text.ok().and_then(|extract::Path(text)| text.parse().ok());
+        id.map(Self).ok_or_else(|| Error::NotFound.into())
+    }
+}
+
+/// The frame with all that is known without asking the database: who looks at it, and the menus they have.
+pub(crate) fn known_page(ctx: &Ctx, parts: &Parts) -> Page {
+    let mut page = bare_page(ctx, parts);
+    let caller = parts.extensions.get::<MaybeCaller>().and_then(|caller| caller.0.as_ref());
+    page.viewer = caller.map(|found| ViewerView {
+        name: found.member.name.clone(),
+        login_id: found.member.login_id.clone(),
+        staff: found.member.staff.is_some(),
+    });
+    page.csrf = FormToken::of(parts).map(|token| token.as_str().to_owned()).unwrap_or_default();
+    page.nav = shell::menus(&page, menu::ENTRIES);
+    page.footer = menu::footer(page.t);
+    page
+}
+
+fn bare_page(ctx: &Ctx, parts: &Parts) -> Page {
+    let brand = parts.extensions.get::<Brands>().map_or_else(|| Brands::with(ctx.settings(), None), Clone::clone).of(ctx.lang);
     let path = parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let mut page = Page::new(ctx.tr(), brand, path);
     page.theme = Theme::of(&parts.headers);

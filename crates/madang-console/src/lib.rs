@@ -4,6 +4,7 @@
 //! the core and shows what it says. Start with [`shell`], the frame that every page stands in, and
 //! [`frame::Frame`], which brings it to a handler.
 
+pub mod brand_logo;
 pub mod face;
 pub mod frame;
 mod home;
@@ -21,5 +22,9 @@ pub fn routes() -> Routes {
 
 /// The console's pages, and the frame's own files.
 pub fn router(brands: &frame::Brands) -> Router<Web> {
-    routes().into_router().merge(shell::router(&brands.ko))
+    let router = routes().into_router().merge(shell::router(&brands.ko));
+    match &brands.logo {
+        Some(logo) => router.merge(logo.router()),
+        None => router,
+    }
 }

@@ -16,6 +16,11 @@ use crate::{Fail, Problem, cookie};
 pub struct FormToken(String);
 
 impl FormToken {
+    /// The token for the page that answers a request; none where the request did not get far enough to have one.
+    pub fn of(parts: &Parts) -> Option<Self> {
+        token(parts).map(Self)
+    }
+
     /// The token's text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -24,7 +29,7 @@ impl FormToken {
 
 /// What a request's browser is known by, whether it is signed in or not.
 #[derive(Clone)]
-struct Browser(String);
+pub(crate) struct Browser(String);
 
 /// Gives the browser a visitor cookie if it has none, so that its forms can be told from others'.
 pub(crate) async fn browser(mut request: Request, next: Next) -> Response {
@@ -34,6 +39,7 @@ pub(crate) async fn browser(mut request: Request, next: Next) -> Response {
     let visitor = known.unwrap_or_else(|| ctx.new_token("").reveal().to_owned());
     request.extensions_mut().insert(Browser(visitor.clone()));
     let mut response = next.run(request).await;
+    response.extensions_mut().insert(Browser(visitor.clone()));
     if fresh {
         remember_cookie(response.headers_mut(), VISITOR, &visitor, None);
     }
@@ -44,7 +50,7 @@ impl<S: Send + Sync> FromRequestParts<S> for FormToken {
     type Rejection = Fail;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fail> {
-        token(parts).map(Self).ok_or_else(|| Fail::problem(Problem::StaleForm))
+        Self::of(parts).ok_or_else(|| Fail::problem(Problem::StaleForm))
     }
 }
 

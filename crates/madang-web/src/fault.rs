@@ -10,6 +10,9 @@ use http::header::RETRY_AFTER;
 use http::{HeaderValue, StatusCode};
 use madang_core::{Ctx, Error};
 
+use crate::MaybeCaller;
+use crate::csrf::Browser;
+
 /// An operation's error, or a request that never reached one.
 #[derive(Debug, Clone)]
 pub enum Fault {
@@ -141,19 +144,18 @@ impl IntoResponse for Fail {
 pub struct Faces {
     /// Under `/api/`.
     pub api: fn(&Ctx, &Fault) -> Response,
-    /// Everywhere else. The second argument is the path, to come back to after sign-in.
+    /// Everywhere else. The request's head has who asks in its extensions, as far as that was found out.
     pub page: fn(&Ctx, &Fault, &http::request::Parts) -> Response,
 }
 
 /// Logs a fault that someone must look at, once and with its causes, and puts the surface's face on it.
 pub(crate) async fn faces(State(faces): State<Faces>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let head = parts.clone();
+    let mut head = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
     let Some(fault) = response.extensions().get::<Fault>().cloned() else { return response };
-    // What authentication found is in the response's own extensions where it got that far.
-    let ctx = response.extensions().get::<Ctx>().or_else(|| head.extensions.get::<Ctx>()).cloned();
-    let Some(ctx) = ctx else { return response };
+    learn(&mut head, &response);
+    let Some(ctx) = head.extensions.get::<Ctx>().cloned() else { return response };
     log(&ctx, &fault);
     let mut faced = if head.uri.path().starts_with("/api/") { (faces.api)(&ctx, &fault) } else { (faces.page)(&ctx, &fault, &head) };
     if let Some(seconds) = retry_after_seconds(&fault) {
@@ -165,6 +167,20 @@ pub(crate) async fn faces(State(faces): State<Faces>, request: Request, next: Ne
         }
     }
     faced
+}
+
+/// Takes over what the layers within found out about the request, as far as it got.
+fn learn(head: &mut http::request::Parts, response: &Response) {
+    let found = response.extensions();
+    if let Some(ctx) = found.get::<Ctx>() {
+        head.extensions.insert(ctx.clone());
+    }
+    if let Some(caller) = found.get::<MaybeCaller>() {
+        head.extensions.insert(caller.clone());
+    }
+    if let Some(browser) = found.get::<Browser>() {
+        head.extensions.insert(browser.clone());
+    }
 }
 
 fn log(ctx: &Ctx, fault: &Fault) {

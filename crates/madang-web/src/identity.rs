@@ -48,7 +48,8 @@ pub(crate) async fn authenticated(State(()): State<()>, mut request: Request, ne
         ctx.actor = found.actor.clone();
     }
     request.extensions_mut().insert(ctx.clone());
-    request.extensions_mut().insert(MaybeCaller(found.map(std::sync::Arc::new)));
+    let caller = MaybeCaller(found.map(std::sync::Arc::new));
+    request.extensions_mut().insert(caller.clone());
     let mut response = next.run(request).await;
     let has_session = response.headers().get_all(http::header::SET_COOKIE).iter().any(|v| v.as_bytes().starts_with(b"__Host-session="));
     match rotated {
@@ -57,6 +58,7 @@ pub(crate) async fn authenticated(State(()): State<()>, mut request: Request, ne
         Some(_) | None => {}
     }
     response.extensions_mut().insert(ctx);
+    response.extensions_mut().insert(caller);
     response
 }
 
