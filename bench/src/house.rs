@@ -50,7 +50,7 @@ impl House {
         let ctx = Ctx::system(platform.clone());
         create_operator(&ctx, CreateOperator { login_id: ID.to_owned(), password: Secret::new(PASSWORD), ..CreateOperator::default() }).await?;
         let web = Web::new(platform.clone(), Mode::Production);
-        let brands = Brands::new(&platform.settings);
+        let brands = Brands::new(&platform.settings).map_err(anyhow::Error::msg)?;
         let routes = madang_console::router(&brands).merge(madang_api::router());
         let faces = Faces { api: madang_api::face::problem, page: madang_console::face::page };
         let app = madang_web::assemble(web, routes, faces, madang_console::shell::CONTENT_SECURITY_POLICY).layer(Extension(brands));

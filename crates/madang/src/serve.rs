@@ -46,7 +46,7 @@ impl Serve {
             async move { worker.run(stop).await }
         });
         let web = Web::new(platform.clone(), if self.dev { Mode::Development } else { Mode::Production });
-        let app = wiring::router(web).into_make_service_with_connect_info::<SocketAddr>();
+        let app = wiring::router(web)?.into_make_service_with_connect_info::<SocketAddr>();
         tracing::info!(url = platform.settings.base_url(), "ready");
         axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await?;
         stop.cancel();

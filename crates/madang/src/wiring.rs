@@ -8,8 +8,9 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 use axum::{Extension, Router};
 use madang_console::frame::Brands;
-use madang_core::members::Hasher;
+use madang_core::members::{Hasher, breached_passwords};
 use madang_core::outbox::Deliver;
+use madang_core::settings::PasswordRules;
 use madang_core::{Entropy, MasterKey, Platform, Settings, SystemClock, SystemEntropy, Vault};
 use madang_db::Db;
 use madang_jobs::{Nudge, Worker, WorkerSettings};
@@ -25,9 +26,21 @@ pub(crate) async fn platform(settings: Settings) -> Result<Platform> {
     db.migrate(madang_store::MIGRATIONS).await.context("the database can't be migrated")?;
     let master = master_key(&settings, entropy.as_ref())?;
     let vault = Vault::open(&db, &master, Arc::clone(&entropy), clock.now()).await?;
-    let hasher = Hasher::new(settings.password.memory_kib, settings.password.passes, HashSet::new(), Arc::clone(&entropy))
+    let hasher = Hasher::new(settings.password.memory_kib, settings.password.passes, breached(&settings)?, Arc::clone(&entropy))
         .context("password.memory_kib and password.passes are not parameters that Argon2id takes")?;
     Ok(Platform { db, settings: Arc::new(settings), vault, hasher, clock, entropy, nudge: Nudge::default() })
+}
+
+/// The passwords that may not be used; none under the guide's policy, which has no such list.
+fn breached(settings: &Settings) -> Result<HashSet<String>> {
+    if settings.password.policy == PasswordRules::Guide {
+        return Ok(HashSet::new());
+    }
+    let more = match &settings.password.breached_file {
+        Some(path) => fs::read_to_string(path).with_context(|| format!("password.breached_file {} can't be read", path.display()))?,
+        None => String::new(),
+    };
+    Ok(breached_passwords(&more))
 }
 
 /// The settings' database, or SQLite in the data folder.
@@ -65,11 +78,11 @@ fn write_private(path: &Path, text: &str) -> Result<()> {
 }
 
 /// Every surface as one router.
-pub(crate) fn router(web: Web) -> Router {
-    let brands = Brands::new(&web.platform.settings);
+pub(crate) fn router(web: Web) -> Result<Router> {
+    let brands = Brands::new(&web.platform.settings).map_err(anyhow::Error::msg)?;
     let routes = madang_console::router(&brands).merge(madang_api::router());
     let faces = Faces { api: madang_api::face::problem, page: madang_console::face::page };
-    madang_web::assemble(web, routes, faces, madang_console::shell::CONTENT_SECURITY_POLICY).layer(Extension(brands))
+    Ok(madang_web::assemble(web, routes, faces, madang_console::shell::CONTENT_SECURITY_POLICY).layer(Extension(brands)))
 }
 
 /// The worker with everything it runs.
