@@ -62,6 +62,16 @@ impl Zone {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn dates_as_typed_never_panic(text in any::<String>(), micros in any::<i64>()) {
+            let seoul = Zone::named("Asia/Seoul").unwrap();
+            let _ = seoul.parse(&text);
+            let _ = (seoul.minute(Timestamp::from_micros(micros)), seoul.start_of_day(Timestamp::from_micros(micros)));
+        }
+    }
 
     #[test]
     fn seoul_and_the_wire() {

@@ -50,6 +50,14 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_header_names_a_language(header in any::<String>()) {
+            prop_assert!(Lang::ALL.contains(&Lang::negotiate(&header)));
+        }
+    }
 
     #[test]
     fn negotiation() {

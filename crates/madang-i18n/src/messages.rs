@@ -108,6 +108,7 @@ const KO: &[&str] = &[
     include_str!("../locales/ko/profile.ftl"),
     include_str!("../locales/ko/operators.ftl"),
     include_str!("../locales/ko/api.ftl"),
+    include_str!("../locales/ko/program.ftl"),
 ];
 
 const EN: &[&str] = &[
@@ -119,6 +120,7 @@ const EN: &[&str] = &[
     include_str!("../locales/en/profile.ftl"),
     include_str!("../locales/en/operators.ftl"),
     include_str!("../locales/en/api.ftl"),
+    include_str!("../locales/en/program.ftl"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -88,6 +88,26 @@ fn decode(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused_and_never_has_control_characters(text in any::<String>()) {
+            if let Some(form) = Form::parse(&text) {
+                for (name, value) in form.fields() {
+                    let ordinary = |c: char| !c.is_control() || matches!(c, '\r' | '\n' | '\t');
+                    prop_assert!(name.chars().all(ordinary) && value.chars().all(ordinary));
+                }
+            }
+        }
+
+        #[test]
+        fn what_a_browser_encodes_comes_back(value in "[^\\p{Cc}]{0,40}") {
+            let encoded: String = value.bytes().map(|b| format!("%{b:02x}")).collect();
+            let form = Form::parse(&format!("field={encoded}")).unwrap();
+            prop_assert_eq!(form.text("field"), value);
+        }
+    }
 
     #[test]
     fn fields_are_decoded_or_the_form_refused() {
