@@ -56,20 +56,37 @@ impl<S: Send + Sync> FromRequestParts<S> for FormToken {
 
 /// Refuses a form that is not from one of our own pages.
 pub(crate) fn check(parts: &Parts, sent: Option<&str>) -> Result<(), Fail> {
-    let ours = token(parts).zip(sent).is_some_and(|(token, sent)| token == sent);
+    let ours = sent.and_then(|sent| is_ours(parts, sent)).unwrap_or(false);
     if ours && same_origin(&parts.headers) { Ok(()) } else { Err(Fail::problem(Problem::StaleForm)) }
 }
 
-/// The session's part is its id rather than its token: a rotation must not spoil an open form, and a sign-in
-/// or sign-out must.
+/// What tokens are signed for.
+const PURPOSE: &str = "form";
+
+/// A new token. Each page has its own, so that compressing a page that repeats what someone typed gives
+/// nothing away about it.
 fn token(parts: &Parts) -> Option<String> {
+    let ctx = parts.extensions.get::<Ctx>()?;
+    let salt = ctx.new_token("");
+    Some(format!("{}.{}", salt.reveal(), ctx.vault().sign(PURPOSE, bound(parts, salt.reveal())?.as_bytes())))
+}
+
+fn is_ours(parts: &Parts, sent: &str) -> Option<bool> {
+    let ctx = parts.extensions.get::<Ctx>()?;
+    let (salt, signature) = sent.split_once('.')?;
+    Some(ctx.vault().verify(PURPOSE, bound(parts, salt)?.as_bytes(), signature))
+}
+
+/// What a token is bound to. The session's part is its id rather than its token: a rotation must not spoil an
+/// open form, and a sign-in or sign-out must.
+fn bound(parts: &Parts, salt: &str) -> Option<String> {
     let ctx = parts.extensions.get::<Ctx>()?;
     let browser = parts.extensions.get::<Browser>()?;
     let session = match &ctx.actor {
         madang_core::Actor::Member { via: madang_core::Via::Session { id, .. }, .. } => id.to_string(),
         madang_core::Actor::Member { .. } | madang_core::Actor::Visitor | madang_core::Actor::System => String::new(),
     };
-    Some(ctx.vault().sign("form", format!("{}\0{session}", browser.0).as_bytes()))
+    Some(format!("{salt}\0{}\0{session}", browser.0))
 }
 
 /// What current browsers say of themselves; a client that says nothing has to have the token all the same.
