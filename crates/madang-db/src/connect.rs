@@ -47,9 +47,8 @@ impl Db {
         } else {
             return Err(DbError::Setting("database.url begins with sqlite: or postgres:".into()));
         };
-        let options: AnyConnectOptions = url
-            .parse()
-            .map_err(|_| DbError::Setting("database.url is not a database address".into()))?;
+        let options: AnyConnectOptions =
+            url.parse().map_err(|_| DbError::Setting("database.url is not a database address".into()))?;
         let options = options.disable_statement_logging();
         let pool = |size: u32| {
             AnyPoolOptions::new()
@@ -101,7 +100,9 @@ impl Db {
     pub async fn snapshot(&self) -> Result<Tx, DbError> {
         let tx = match self.engine {
             Engine::Sqlite => self.read.begin().await?,
-            Engine::Postgres => self.read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+            Engine::Postgres => {
+                self.read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?
+            }
         };
         Ok(Tx(tx))
     }

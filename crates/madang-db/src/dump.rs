@@ -39,7 +39,11 @@ pub enum DumpError {
 const ARGUMENTS: usize = 2_000;
 
 /// Writes every row of `table` as a line; how many there were.
-pub async fn write_table(conn: &mut Conn, table: &Table, out: &mut (dyn Write + Send)) -> Result<u64, DumpError> {
+pub async fn write_table(
+    conn: &mut Conn,
+    table: &Table,
+    out: &mut (dyn Write + Send),
+) -> Result<u64, DumpError> {
     let sql = format!("SELECT {} FROM {} ORDER BY {}", columns(table), quoted(&table.name), order(table));
     let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(conn);
     let mut count = 0;
@@ -53,7 +57,11 @@ pub async fn write_table(conn: &mut Conn, table: &Table, out: &mut (dyn Write + 
 
 /// Reads lines into `table`; how many there were. What the table held before, because the migrations put it
 /// there, is replaced.
-pub async fn read_table(conn: &mut Conn, table: &Table, lines: &mut (dyn BufRead + Send)) -> Result<u64, DumpError> {
+pub async fn read_table(
+    conn: &mut Conn,
+    table: &Table,
+    lines: &mut (dyn BufRead + Send),
+) -> Result<u64, DumpError> {
     if row_count(conn, table).await? > 0 {
         let sql = format!("DELETE FROM {}", quoted(&table.name));
         sqlx::query(AssertSqlSafe(sql)).execute(&mut *conn).await.map_err(DbError::from)?;
@@ -67,7 +75,8 @@ pub async fn read_table(conn: &mut Conn, table: &Table, lines: &mut (dyn BufRead
         let more = lines.read_line(&mut line)? > 0;
         if more {
             count += 1;
-            let row = serde_json::from_str(&line).map_err(|_| DumpError::Line { table: table.name.clone(), line: count })?;
+            let row = serde_json::from_str(&line)
+                .map_err(|_| DumpError::Line { table: table.name.clone(), line: count })?;
             batch.push(row);
         }
         if batch.len() == at_once || (!more && !batch.is_empty()) {
@@ -106,7 +115,12 @@ fn object(table: &Table, row: &AnyRow) -> Result<Map<String, Value>, DbError> {
     Ok(object)
 }
 
-async fn insert(conn: &mut Conn, table: &Table, rows: &[Map<String, Value>], first: u64) -> Result<(), DumpError> {
+async fn insert(
+    conn: &mut Conn,
+    table: &Table,
+    rows: &[Map<String, Value>],
+    first: u64,
+) -> Result<(), DumpError> {
     let mut arguments = AnyArguments::default();
     let mut places = Vec::with_capacity(rows.len());
     let mut place = 0;
@@ -124,26 +138,26 @@ async fn insert(conn: &mut Conn, table: &Table, rows: &[Map<String, Value>], fir
         }
         places.push(format!("({})", marks.join(", ")));
     }
-    let sql = format!("INSERT INTO {} ({}) VALUES {}", quoted(&table.name), columns(table), places.join(", "));
-    sqlx::query_with(AssertSqlSafe(sql), arguments).persistent(false).execute(conn).await.map_err(DbError::from)?;
+    let sql =
+        format!("INSERT INTO {} ({}) VALUES {}", quoted(&table.name), columns(table), places.join(", "));
+    sqlx::query_with(AssertSqlSafe(sql), arguments)
+        .persistent(false)
+        .execute(conn)
+        .await
+        .map_err(DbError::from)?;
     Ok(())
 }
 
 /// Binds a value as what its column holds; none where it is something else.
 fn bind(arguments: &mut AnyArguments, kind: ColumnKind, value: &Value) -> Option<()> {
+    let null = value.is_null();
     let bound = match kind {
-        ColumnKind::Text => match value {
-            Value::Null => arguments.add(None::<String>),
-            value => arguments.add(value.as_str()?.to_owned()),
-        },
-        ColumnKind::Number => match value {
-            Value::Null => arguments.add(None::<i64>),
-            value => arguments.add(value.as_i64()?),
-        },
-        ColumnKind::Bytes => match value {
-            Value::Null => arguments.add(None::<Vec<u8>>),
-            value => arguments.add(STANDARD.decode(value.get("base64")?.as_str()?).ok()?),
-        },
+        ColumnKind::Text if null => arguments.add(None::<String>),
+        ColumnKind::Text => arguments.add(value.as_str()?.to_owned()),
+        ColumnKind::Number if null => arguments.add(None::<i64>),
+        ColumnKind::Number => arguments.add(value.as_i64()?),
+        ColumnKind::Bytes if null => arguments.add(None::<Vec<u8>>),
+        ColumnKind::Bytes => arguments.add(STANDARD.decode(value.get("base64")?.as_str()?).ok()?),
     };
     bound.ok()
 }
@@ -154,7 +168,11 @@ fn columns(table: &Table) -> String {
 
 /// By the primary key; by everything where there is none.
 fn order(table: &Table) -> String {
-    if table.key.is_empty() { columns(table) } else { table.key.iter().map(|c| quoted(c)).collect::<Vec<_>>().join(", ") }
+    if table.key.is_empty() {
+        columns(table)
+    } else {
+        table.key.iter().map(|c| quoted(c)).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A name as both engines quote it. Names come from the schema, never from a file.

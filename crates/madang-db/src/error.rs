@@ -44,18 +44,23 @@ impl From<sqlx::Error> for DbError {
         match &error {
             sqlx::Error::Database(refused) => {
                 if refused.kind() == ErrorKind::UniqueViolation {
-                    let name = refused.constraint().map_or_else(|| sqlite_constraint(refused.message()), str::to_owned);
+                    let name = refused
+                        .constraint()
+                        .map_or_else(|| sqlite_constraint(refused.message()), str::to_owned);
                     return Self::Unique(name);
                 }
                 let code = refused.code().unwrap_or_default();
                 let passing_state = code.len() == 5 && PASSING.iter().any(|class| code.starts_with(class));
                 // SQLite's primary result codes BUSY, LOCKED, IOERR, FULL, CANTOPEN (extended codes carry them in the low byte).
-                let passing_code = code.len() != 5 && code.parse::<i32>().is_ok_and(|c| matches!(c & 0xff, 5 | 6 | 10 | 13 | 14));
+                let passing_code = code.len() != 5
+                    && code.parse::<i32>().is_ok_and(|c| matches!(c & 0xff, 5 | 6 | 10 | 13 | 14));
                 if passing_state || passing_code { Self::Unavailable(error) } else { Self::Other(error) }
             }
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => {
-                Self::Unavailable(error)
-            }
+            sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Tls(_) => Self::Unavailable(error),
             sqlx::Error::ColumnDecode { index, .. } => Self::Decode { column: index.clone() },
             _ => Self::Other(error),
         }

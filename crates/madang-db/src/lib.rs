@@ -13,7 +13,7 @@ mod query;
 mod row;
 pub mod schema;
 
-pub use connect::{Conn, Db, Engine, Reader, Tx};
+pub use connect::{Conn, Db, Engine, Reader, Tx, create_database};
 pub use error::DbError;
 pub use migrate::Migration;
 pub use query::{Arg, Args, Sql};

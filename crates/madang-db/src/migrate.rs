@@ -67,7 +67,9 @@ impl Db {
             let mut tx = self.begin().await?;
             self.lock_schema(&mut tx).await?;
             let applied: Vec<Applied> =
-                Sql::new("SELECT number, checksum FROM schema_migrations ORDER BY number LIMIT 10000").all(&mut tx).await?;
+                Sql::new("SELECT number, checksum FROM schema_migrations ORDER BY number LIMIT 10000")
+                    .all(&mut tx)
+                    .await?;
             check_history(&applied, migrations)?;
             let Some(next) = migrations.get(applied.len()) else {
                 return Ok(ran);
@@ -89,7 +91,9 @@ impl Db {
         let mut tx = self.begin().await?;
         self.lock_schema(&mut tx).await?;
         let applied: Vec<Applied> =
-            Sql::new("SELECT number, checksum FROM schema_migrations ORDER BY number LIMIT 10000").all(&mut tx).await?;
+            Sql::new("SELECT number, checksum FROM schema_migrations ORDER BY number LIMIT 10000")
+                .all(&mut tx)
+                .await?;
         tx.commit().await?;
         check_history(&applied, migrations)?;
         Ok(applied.len())
@@ -118,7 +122,10 @@ fn check_history(applied: &[Applied], migrations: &[Migration]) -> Result<(), Db
     }
     for (had, known) in applied.iter().zip(migrations) {
         if had.number != known.number || had.checksum != known.checksum() {
-            return Err(DbError::Migration(format!("migration {} ({}) is not the one this database had", known.number, known.name)));
+            return Err(DbError::Migration(format!(
+                "migration {} ({}) is not the one this database had",
+                known.number, known.name
+            )));
         }
     }
     Ok(())

@@ -62,8 +62,9 @@ pub async fn tables(conn: &mut Conn, engine: Engine) -> Result<Vec<Table>, DbErr
             _ => return Err(DbError::Decode { column: format!("{}.{}", row.table_name, row.column_name) }),
         };
         let name = row.table_name;
-        let (table, key) =
-            found.entry(name.clone()).or_insert_with(|| (Table { name, columns: Vec::new(), key: Vec::new() }, Vec::new()));
+        let (table, key) = found
+            .entry(name.clone())
+            .or_insert_with(|| (Table { name, columns: Vec::new(), key: Vec::new() }, Vec::new()));
         if row.key_place > 0 {
             key.push((row.key_place, row.column_name.clone()));
         }
@@ -76,13 +77,19 @@ pub async fn tables(conn: &mut Conn, engine: Engine) -> Result<Vec<Table>, DbErr
         tables.insert(name, table);
     }
     let references = Sql::new(references_of(engine)).all::<ReferenceRow>(conn).await?;
-    let references: BTreeSet<(String, String)> =
-        references.into_iter().filter(|r| r.from_table != r.to_table).map(|r| (r.from_table, r.to_table)).collect();
+    let references: BTreeSet<(String, String)> = references
+        .into_iter()
+        .filter(|r| r.from_table != r.to_table)
+        .map(|r| (r.from_table, r.to_table))
+        .collect();
     in_order(tables, &references)
 }
 
 /// Repeatedly takes the tables that refer to nothing which is still to come.
-fn in_order(mut left: BTreeMap<String, Table>, references: &BTreeSet<(String, String)>) -> Result<Vec<Table>, DbError> {
+fn in_order(
+    mut left: BTreeMap<String, Table>,
+    references: &BTreeSet<(String, String)>,
+) -> Result<Vec<Table>, DbError> {
     let mut ordered = Vec::with_capacity(left.len());
     while !left.is_empty() {
         let free: Vec<String> = left

@@ -1,1 +1,18 @@
-//! placeholder
+//! The drivers that hand messages to the world: mail by SMTP, SMS by an HTTP gateway.
+//!
+//! What lives here: how a message is written on the wire, and what a provider's answer means for the next try.
+//! When and whether something is sent, and that it is sent once, is `madang_core::outbox`. Nothing here logs:
+//! a recipient is personal data, so the texts of errors hold none, not even what a provider wrote back.
+//! Start with [`Smtp`] and [`SmsGateway`].
+
+mod letter;
+mod sms_gateway;
+mod smtp;
+
+pub use sms_gateway::SmsGateway;
+pub use smtp::Smtp;
+
+/// Settings that a driver can't be made of; the text says which and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unusable(String);
