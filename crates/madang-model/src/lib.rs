@@ -9,6 +9,7 @@ pub mod members;
 pub mod personal;
 pub mod rule;
 pub mod secret;
+pub mod text;
 pub mod time;
 
 pub use id::*;

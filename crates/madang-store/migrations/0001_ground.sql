@@ -61,6 +61,7 @@ CREATE TABLE messages (
 CREATE INDEX messages_recipient ON messages (recipient_key, id);
 CREATE INDEX messages_state ON messages (state, id);
 CREATE INDEX messages_member ON messages (member_id, id);
+CREATE INDEX messages_text ON messages (id) WHERE sealed IS NOT NULL;
 
 -- Where an act came from. Apart from the chain, so that it can be forgotten when the law says so.
 CREATE TABLE origins (
@@ -85,6 +86,7 @@ CREATE TABLE audit_entries (
   hash TEXT NOT NULL
 );
 CREATE INDEX audit_actor ON audit_entries (actor, seq);
+CREATE INDEX audit_actor_action ON audit_entries (actor, action, seq);
 CREATE INDEX audit_action ON audit_entries (action, seq);
 CREATE INDEX audit_target ON audit_entries (target_id, seq);
 CREATE INDEX audit_at ON audit_entries (at, seq);

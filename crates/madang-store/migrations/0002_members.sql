@@ -32,6 +32,8 @@ CREATE TABLE members (
 CREATE INDEX members_name ON members (name_key, id);
 CREATE INDEX members_email ON members (email_key, id);
 CREATE INDEX members_phone ON members (phone, id);
+-- Operators know callers by the last four digits.
+CREATE INDEX members_phone_end ON members (substr(phone, length(phone) - 3), id);
 CREATE INDEX members_state ON members (state, id);
 CREATE INDEX members_staff ON members (staff, id) WHERE staff IS NOT NULL;
 
@@ -48,6 +50,7 @@ CREATE TABLE terms (
   published_by {{key}},
   CONSTRAINT terms_kind_version_key UNIQUE (kind, version)
 );
+CREATE INDEX terms_kind ON terms (kind, id);
 
 CREATE TABLE consents (
   id {{key}} PRIMARY KEY,
@@ -171,4 +174,4 @@ CREATE TABLE announcements (
   created_at BIGINT NOT NULL,
   withdrawn_at BIGINT
 );
-CREATE INDEX announcements_time ON announcements (starts_at, id);
+CREATE INDEX announcements_end ON announcements (COALESCE(ends_at, 9223372036854775807)) WHERE withdrawn_at IS NULL;

@@ -98,3 +98,136 @@ pub async fn from(conn: &mut Conn, from: i64, limit: i64) -> Result<Vec<EntryRow
     .all(conn)
     .await
 }
+
+/// Which entries to look for. `after` and `before` are numbers that the found ones lie between.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct EntryFilter<'a> {
+    /// Only acts of this actor.
+    pub actor: Option<&'a str>,
+    /// Only this act.
+    pub action: Option<&'a str>,
+    /// Only acts whose name begins so; of use where a target narrows the search already.
+    pub action_prefix: Option<&'a str>,
+    /// Only acts on this target.
+    pub target_id: Option<&'a str>,
+    /// Not before this.
+    pub since: Option<Timestamp>,
+    /// Before this.
+    pub until: Option<Timestamp>,
+    /// Only entries with a greater number.
+    pub after: i64,
+    /// Only entries with a smaller number.
+    pub before: i64,
+}
+
+record! {
+    /// An entry's number alone.
+    #[derive(Debug, Clone, Copy)]
+    pub struct SeqRow {
+        /// The number.
+        pub seq: i64,
+    }
+}
+
+/// The numbers of the entries that fit, greatest first, at most `limit`.
+pub async fn search(conn: &mut Conn, filter: EntryFilter<'_>, limit: i64) -> Result<Vec<SeqRow>, DbError> {
+    let mut sql = Sql::new("SELECT seq FROM audit_entries WHERE seq > ").arg(filter.after).text(" AND seq < ").arg(filter.before);
+    if let Some(target_id) = filter.target_id {
+        sql = sql.text(" AND target_id = ").arg(target_id);
+    }
+    // One target has few entries: next to it, nothing else must be what the index is chosen by.
+    let alone = filter.target_id.is_none();
+    if let Some(actor) = filter.actor {
+        sql = sql.text(if alone { " AND actor = " } else { " AND actor || '' = " }).arg(actor);
+    }
+    if let Some(action) = filter.action {
+        sql = sql.text(if alone { " AND action = " } else { " AND action || '' = " }).arg(action);
+    }
+    if let Some(prefix) = filter.action_prefix {
+        sql = sql.text(" AND action || '' >= ").arg(prefix).text(" AND action || '' < ").arg(format!("{prefix}{}", char::MAX));
+    }
+    // By number the entries are nearly in the order of time; an index on time would lose the order of pages.
+    if let Some(since) = filter.since {
+        sql = sql.text(" AND at + 0 >= ").arg(since);
+    }
+    if let Some(until) = filter.until {
+        sql = sql.text(" AND at + 0 < ").arg(until);
+    }
+    sql.text(" ORDER BY seq DESC LIMIT ").arg(limit).all(conn).await
+}
+
+record! {
+    /// The name of an act.
+    struct ActionRow {
+        /// The name.
+        pub action: String,
+    }
+}
+
+/// The first act in the order of names that is at or after `from` and was ever noted, of `actor` if given.
+pub async fn next_action(conn: &mut Conn, actor: Option<&str>, from: &str) -> Result<Option<String>, DbError> {
+    let mut sql = Sql::new("SELECT action FROM audit_entries WHERE action >= ").arg(from);
+    if let Some(actor) = actor {
+        sql = sql.text(" AND actor = ").arg(actor);
+    }
+    let row: Option<ActionRow> = sql.text(" ORDER BY action LIMIT 1").optional(conn).await?;
+    Ok(row.map(|row| row.action))
+}
+
+/// The smallest number among the entries noted at `at` or later; none where there are none.
+pub async fn first_since(conn: &mut Conn, at: Timestamp) -> Result<Option<i64>, DbError> {
+    let row: Option<SeqRow> = Sql::new("SELECT seq FROM audit_entries WHERE at >= $1 ORDER BY at, seq LIMIT 1").bind(at).optional(conn).await?;
+    Ok(row.map(|row| row.seq))
+}
+
+record! {
+    /// An entry with what is known beside it and not in the chain.
+    #[derive(Debug, Clone)]
+    pub struct FoundRow {
+        /// Its number.
+        pub seq: i64,
+        /// When.
+        pub at: Timestamp,
+        /// Who.
+        pub actor: String,
+        /// Who, by the ID that the member has now.
+        pub actor_login_id: Option<String>,
+        /// What.
+        pub action: String,
+        /// On what kind of thing.
+        pub target_kind: String,
+        /// On which.
+        pub target_id: String,
+        /// On which member, by the ID that it has now.
+        pub target_login_id: Option<String>,
+        /// From which network address, while it is kept.
+        pub address: Option<String>,
+        /// With which client, while it is kept.
+        pub client: Option<String>,
+        /// In which request.
+        pub request_id: String,
+        /// More, as JSON.
+        pub detail: String,
+        /// Its hash.
+        pub hash: String,
+    }
+}
+
+/// The entries with these numbers, greatest first, with origins and IDs.
+pub async fn found(conn: &mut Conn, numbers: &[i64]) -> Result<Vec<FoundRow>, DbError> {
+    let mut sql = Sql::new(
+        "SELECT e.seq, e.at, e.actor, a.login_id AS actor_login_id, e.action, e.target_kind, e.target_id, t.login_id AS target_login_id, \
+         o.address, o.client, e.request_id, e.detail, e.hash FROM audit_entries AS e \
+         LEFT JOIN origins AS o ON o.id = e.origin_id LEFT JOIN members AS a ON a.id = e.actor LEFT JOIN members AS t ON t.id = e.target_id \
+         WHERE e.seq IN (0",
+    );
+    for number in numbers {
+        sql = sql.text(", ").arg(*number);
+    }
+    sql.text(") ORDER BY e.seq DESC").all(conn).await
+}
+
+/// Forgets at most `limit` origins noted before `before`; how many. The chain does not notice.
+pub async fn purge_origins(conn: &mut Conn, before: Timestamp, limit: i64) -> Result<u64, DbError> {
+    Sql::new("DELETE FROM origins WHERE id IN (SELECT id FROM origins WHERE created_at < $1 LIMIT $2)").bind(before).bind(limit).execute(conn).await
+}

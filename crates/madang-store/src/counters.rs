@@ -70,3 +70,39 @@ record! {
 pub async fn added(conn: &mut Conn, name: &str, now: Timestamp) -> Result<Option<Added>, DbError> {
     Sql::new("SELECT used, expires_at FROM counters WHERE name = $1 AND window_start = 0 AND expires_at > $2").bind(name).bind(now).optional(conn).await
 }
+
+record! {
+    /// What [`added`] would say of several counters together.
+    pub struct Worst {
+        /// How many counters there are.
+        pub counters: i64,
+        /// The greatest count.
+        pub used: i64,
+        /// When the last of them is forgotten.
+        pub expires_at: Timestamp,
+    }
+}
+
+/// The counters that [`add`] counts under names that begin with `prefix`, together. The prefix ends in `:`.
+pub async fn worst(conn: &mut Conn, prefix: &str, now: Timestamp) -> Result<Worst, DbError> {
+    Sql::new(
+        "SELECT COUNT(*) AS counters, COALESCE(MAX(used), 0) AS used, COALESCE(MAX(expires_at), 0) AS expires_at \
+         FROM counters WHERE name >= $1 AND name < $2 AND expires_at > $3",
+    )
+    .bind(prefix)
+    .bind(after_prefix(prefix))
+    .bind(now)
+    .one(conn)
+    .await
+}
+
+/// Starts every counter whose name begins with `prefix` again from zero. The prefix ends in `:`.
+pub async fn clear_all(conn: &mut Conn, prefix: &str) -> Result<(), DbError> {
+    Sql::new("DELETE FROM counters WHERE name >= $1 AND name < $2").bind(prefix).bind(after_prefix(prefix)).execute(conn).await?;
+    Ok(())
+}
+
+/// `;` follows `:`.
+fn after_prefix(prefix: &str) -> String {
+    format!("{};", prefix.strip_suffix(':').unwrap_or(prefix))
+}

@@ -12,6 +12,7 @@ pub mod counters;
 pub mod data_keys;
 pub mod idempotency;
 pub mod mail_links;
+pub mod member_search;
 pub mod members;
 pub mod messages;
 pub mod phone_codes;

@@ -64,6 +64,8 @@ macro_rules! member_columns {
     };
 }
 
+pub(crate) use member_columns;
+
 /// A member to be added.
 pub struct NewMember<'a> {
     /// The id.
@@ -179,6 +181,26 @@ pub async fn email_claims(conn: &mut Conn, email_key: &str) -> Result<Vec<ClaimR
         .await
 }
 
+record! {
+    /// An ID as typed.
+    pub struct LoginIdRow {
+        /// The ID.
+        pub login_id: String,
+        /// Whose.
+        pub id: MemberId,
+    }
+}
+
+/// The IDs of verified members with this name and address, oldest first; bounded by how many places an address
+/// has. Both are given in the form in which they are compared.
+pub async fn login_ids_of(conn: &mut Conn, name_key: &str, email_key: &str) -> Result<Vec<LoginIdRow>, DbError> {
+    Sql::new("SELECT login_id, id FROM members WHERE email_key = $1 AND name_key || '' = $2 AND state || '' IN ('active', 'suspended') ORDER BY id LIMIT 100")
+        .bind(email_key)
+        .bind(name_key)
+        .all(conn)
+        .await
+}
+
 /// Notes a sign-in.
 pub async fn signed_in(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<(), DbError> {
     Sql::new("UPDATE members SET last_sign_in_at = $1 WHERE id = $2").bind(now).bind(id).execute(conn).await?;
@@ -188,4 +210,75 @@ pub async fn signed_in(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<
 /// Replaces a password's hash by one of the same password made with today's parameters.
 pub async fn rehash_password(conn: &mut Conn, id: MemberId, old: &str, new: &str) -> Result<bool, DbError> {
     Sql::new("UPDATE members SET password_hash = $1 WHERE id = $2 AND password_hash = $3").bind(new).bind(id).bind(old).changes_one(conn).await
+}
+
+record! {
+    /// How much a member has of what can be counted.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct HoldingsRow {
+        /// Sessions within their time.
+        pub sessions: i64,
+        /// Personal access tokens.
+        pub tokens: i64,
+        /// SSH public keys.
+        pub ssh_keys: i64,
+    }
+}
+
+/// How many sessions, tokens and keys a member has.
+pub async fn holdings(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<HoldingsRow, DbError> {
+    Sql::new(
+        "SELECT (SELECT COUNT(*) FROM sessions WHERE member_id = $1 AND expires_at > $2) AS sessions, \
+         (SELECT COUNT(*) FROM tokens WHERE member_id = $1) AS tokens, \
+         (SELECT COUNT(*) FROM ssh_keys WHERE member_id = $1) AS ssh_keys",
+    )
+    .bind(id)
+    .bind(now)
+    .one(conn)
+    .await
+}
+
+/// Makes the password end: the next sign-in has to change it. False where the member is in none of the states
+/// that have a password to change.
+pub async fn expire_password(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<bool, DbError> {
+    Sql::new("UPDATE members SET password_expired_at = $1 WHERE id = $2 AND state IN ('active', 'suspended')").bind(now).bind(id).changes_one(conn).await
+}
+
+/// Gives an active member another role, if it still has the expected one.
+pub async fn set_staff(conn: &mut Conn, id: MemberId, from: Option<StaffRole>, to: Option<StaffRole>) -> Result<bool, DbError> {
+    Sql::new("UPDATE members SET staff = $1 WHERE id = $2 AND COALESCE(staff, '') = $3 AND state = 'active'")
+        .bind(to.map(StaffRole::as_str))
+        .bind(id)
+        .bind(from.map_or("", StaffRole::as_str))
+        .changes_one(conn)
+        .await
+}
+
+/// How many operators can sign in.
+pub async fn active_operators(conn: &mut Conn) -> Result<i64, DbError> {
+    Sql::new("SELECT COUNT(*) FROM members WHERE staff = 'operator' AND state = 'active'").number(conn).await
+}
+
+record! {
+    /// A member's id alone.
+    #[derive(Debug, Clone, Copy)]
+    pub struct MemberIdRow {
+        /// The id.
+        pub id: MemberId,
+    }
+}
+
+/// Members that signed up before `before` and were never verified, oldest first, at most `limit`.
+pub async fn never_verified(conn: &mut Conn, before: MemberId, limit: i64) -> Result<Vec<MemberIdRow>, DbError> {
+    Sql::new("SELECT id FROM members WHERE state = 'unverified' AND id < $1 ORDER BY id LIMIT $2").bind(before).bind(limit).all(conn).await
+}
+
+/// Takes hold of an unverified member until the transaction ends; false where it is verified by now.
+pub async fn hold_unverified(conn: &mut Conn, id: MemberId) -> Result<bool, DbError> {
+    Sql::new("UPDATE members SET state = state WHERE id = $1 AND state = 'unverified'").bind(id).changes_one(conn).await
+}
+
+/// Forgets a member altogether, which only one that was never verified can be.
+pub async fn delete_unverified(conn: &mut Conn, id: MemberId) -> Result<bool, DbError> {
+    Sql::new("DELETE FROM members WHERE id = $1 AND state = 'unverified'").bind(id).changes_one(conn).await
 }

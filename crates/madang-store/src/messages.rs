@@ -82,7 +82,8 @@ pub struct MessageFilter<'a> {
 pub async fn list(conn: &mut Conn, filter: MessageFilter<'_>, limit: i64) -> Result<Vec<MessageRow>, DbError> {
     let mut sql = Sql::new("SELECT id, channel, kind, member_id, sealed, state, error, created_at, sent_at FROM messages WHERE 1 = 1");
     if let Some(state) = filter.state {
-        sql = sql.text(" AND state = ").arg(state);
+        // One recipient has few messages: next to it, the state must not be what the index is chosen by.
+        sql = sql.text(if filter.recipient_key.is_some() { " AND state || '' = " } else { " AND state = " }).arg(state);
     }
     if let Some(key) = filter.recipient_key {
         sql = sql.text(" AND recipient_key = ").arg(key);
@@ -121,6 +122,43 @@ pub async fn forget_texts(conn: &mut Conn, before: MessageId, limit: i64) -> Res
     Sql::new("UPDATE messages SET sealed = NULL WHERE id IN (SELECT id FROM messages WHERE id < $1 AND sealed IS NOT NULL ORDER BY id LIMIT $2)")
         .bind(before)
         .bind(limit)
+        .execute(conn)
+        .await
+}
+
+/// Forgets the texts of every message to a member; how many.
+pub async fn forget_texts_of(conn: &mut Conn, member_id: MemberId) -> Result<u64, DbError> {
+    Sql::new("UPDATE messages SET sealed = NULL WHERE member_id = $1 AND sealed IS NOT NULL").bind(member_id).execute(conn).await
+}
+
+/// Puts a message that failed and whose text is still kept back into the queue; false where it is not such a one.
+pub async fn queue_again(conn: &mut Conn, id: MessageId) -> Result<bool, DbError> {
+    Sql::new("UPDATE messages SET state = 'queued', error = NULL WHERE id = $1 AND state = 'failed' AND sealed IS NOT NULL").bind(id).changes_one(conn).await
+}
+
+/// Messages to a member, newest first, older than `before`, at most `limit`.
+pub async fn of_member(conn: &mut Conn, member_id: MemberId, before: Option<MessageId>, limit: i64) -> Result<Vec<MessageRow>, DbError> {
+    let mut sql =
+        Sql::new("SELECT id, channel, kind, member_id, sealed, state, error, created_at, sent_at FROM messages WHERE member_id = ").arg(member_id);
+    if let Some(before) = before {
+        sql = sql.text(" AND id < ").arg(before);
+    }
+    sql.text(" ORDER BY id DESC LIMIT ").arg(limit).all(conn).await
+}
+
+/// Gives up the messages to a member that still wait, with their texts; how many.
+pub async fn give_up_of(conn: &mut Conn, member_id: MemberId, error: &str) -> Result<u64, DbError> {
+    Sql::new("UPDATE messages SET state = 'failed', error = $1, sealed = NULL WHERE member_id = $2 AND state || '' = 'queued'")
+        .bind(error)
+        .bind(member_id)
+        .execute(conn)
+        .await
+}
+
+/// Forgets the texts of messages to a recipient that were sent before there was a member; how many.
+pub async fn forget_texts_to(conn: &mut Conn, recipient_key: &str) -> Result<u64, DbError> {
+    Sql::new("UPDATE messages SET sealed = NULL WHERE recipient_key = $1 AND member_id IS NULL AND state <> 'queued' AND sealed IS NOT NULL")
+        .bind(recipient_key)
         .execute(conn)
         .await
 }

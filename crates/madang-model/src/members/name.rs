@@ -28,7 +28,12 @@ impl MemberName {
 
     /// The form under which names are compared and searched: case folded, blanks removed.
     pub fn key(&self) -> String {
-        self.0.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+        Self::key_of(&self.0)
+    }
+
+    /// The same form of a text that may be the beginning of a name.
+    pub fn key_of(text: &str) -> String {
+        text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
     }
 }
 

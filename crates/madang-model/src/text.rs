@@ -1,0 +1,63 @@
+//! Texts that people write for people: a title, a reason, an announcement. Neither controls nor marks that
+//! turn the reading direction get in.
+
+use crate::Rule;
+
+/// One line of at most `max` characters, blanks folded; empty is [`Rule::Required`].
+pub fn line(text: &str, max: usize) -> Result<String, Rule> {
+    if text.chars().any(|c| is_unwanted(c) || matches!(c, '\n' | '\r')) {
+        return Err(Rule::Characters);
+    }
+    bounded(text.split_whitespace().collect::<Vec<_>>().join(" "), max)
+}
+
+/// Paragraphs of together at most `max` characters; line ends are unified, empty is [`Rule::Required`].
+pub fn paragraphs(text: &str, max: usize) -> Result<String, Rule> {
+    if text.chars().any(is_unwanted) {
+        return Err(Rule::Characters);
+    }
+    bounded(text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(), max)
+}
+
+fn bounded(text: String, max: usize) -> Result<String, Rule> {
+    if text.is_empty() {
+        Err(Rule::Required)
+    } else if text.chars().count() > max {
+        Err(Rule::TooLong { max })
+    } else {
+        Ok(text)
+    }
+}
+
+fn is_unwanted(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_lines_and_paragraphs_are() {
+        assert_eq!(line("  점검\t안내 ", 10).unwrap(), "점검 안내");
+        assert_eq!(line("a\nb", 10), Err(Rule::Characters));
+        assert_eq!(line(" \t ", 10), Err(Rule::Required));
+        assert_eq!(line("가나다", 2), Err(Rule::TooLong { max: 2 }));
+        assert_eq!(paragraphs("a\r\n\r\nb\n", 10).unwrap(), "a\n\nb");
+        assert_eq!(paragraphs("a\0b", 10), Err(Rule::Characters));
+        assert_eq!(paragraphs("a\u{202e}b", 10), Err(Rule::Characters));
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_is_idempotent(text in any::<String>()) {
+            if let Ok(parsed) = line(&text, 50) {
+                prop_assert_eq!(line(&parsed, 50), Ok(parsed));
+            }
+            if let Ok(parsed) = paragraphs(&text, 50) {
+                prop_assert_eq!(paragraphs(&parsed, 50), Ok(parsed));
+            }
+        }
+    }
+}
