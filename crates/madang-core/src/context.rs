@@ -99,6 +99,11 @@ impl Ctx {
         Self { platform, actor: Actor::System, origin: Origin::local(), lang: Lang::default() }
     }
 
+    /// The same call, with what it writes meant for a reader of the language with this tag.
+    pub(crate) fn reading(&self, tag: &str) -> Self {
+        Self { lang: Lang::from_tag(tag).unwrap_or_default(), ..self.clone() }
+    }
+
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         self.platform.clock.now()
@@ -184,6 +189,17 @@ impl Ctx {
 /// SHA-256 in hexadecimal: how tokens are stored. They are random enough to need no salt.
 pub(crate) fn token_hash(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))
+}
+
+/// An id before every one made at `at` or later, to compare ids with.
+pub(crate) fn first_id<T: Id>(at: Timestamp) -> T {
+    struct Zeros;
+    impl Entropy for Zeros {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(0);
+        }
+    }
+    T::from_uuid(uuid_v7(at, &Zeros))
 }
 
 /// A UUIDv7 (RFC 9562 §5.7): 48 bits of milliseconds, 12 bits of the millisecond's fraction, 62 random bits.

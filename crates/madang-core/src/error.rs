@@ -98,6 +98,8 @@ pub enum Refusal {
     },
     /// The last operator can't be taken away.
     LastOperator,
+    /// Operators can't do this to themselves.
+    Yourself,
     /// The text of the message is not kept any more, so it can't be sent again.
     TextForgotten,
 }
@@ -121,6 +123,7 @@ impl Refusal {
             Self::StillHolds { .. } => "still-holds",
             Self::TooMany { .. } => "too-many",
             Self::LastOperator => "last-operator",
+            Self::Yourself => "yourself",
             Self::TextForgotten => "text-forgotten",
         }
     }

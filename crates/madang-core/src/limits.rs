@@ -51,6 +51,11 @@ pub async fn used(ctx: &Ctx, conn: &mut Conn, name: &str, limit: Limit) -> Resul
     Ok(counters::used(conn, name, limit.window_start(ctx.now())).await?)
 }
 
+/// Starts a counter again from zero.
+pub(crate) async fn clear(conn: &mut Conn, name: &str) -> Result<()> {
+    Ok(counters::clear(conn, name).await?)
+}
+
 /// The name of a counter about `subject`, which is personal data and so is not kept as it is.
 pub fn about(ctx: &Ctx, what: &str, subject: &str) -> String {
     let signed = ctx.vault().sign("limit", subject.as_bytes());
@@ -82,4 +87,29 @@ pub(crate) async fn note_failure(ctx: &Ctx, conn: &mut Conn, name: &str) -> Resu
 /// Forgets the failures under `name`.
 pub(crate) async fn forget_failures(conn: &mut Conn, name: &str) -> Result<()> {
     Ok(counters::clear(conn, name).await?)
+}
+
+/// Failures under several names together.
+pub(crate) struct WorstFailures {
+    /// Under how many names.
+    pub(crate) counters: u32,
+    /// The most under one name.
+    pub(crate) failures: u32,
+    /// When the last one was.
+    pub(crate) last_at: Timestamp,
+}
+
+/// The failures under every `<under>:…`.
+pub(crate) async fn worst_failures(ctx: &Ctx, conn: &mut Conn, under: &str) -> Result<WorstFailures> {
+    let worst = counters::worst(conn, &format!("{under}:"), ctx.now()).await?;
+    Ok(WorstFailures {
+        counters: u32::try_from(worst.counters).unwrap_or(u32::MAX),
+        failures: u32::try_from(worst.used).unwrap_or(u32::MAX),
+        last_at: worst.expires_at.minus(FAILURE_MEMORY),
+    })
+}
+
+/// Forgets the failures under every `<under>:…`.
+pub(crate) async fn forget_failures_under(conn: &mut Conn, under: &str) -> Result<()> {
+    Ok(counters::clear_all(conn, &format!("{under}:")).await?)
 }

@@ -2,8 +2,10 @@
 //! [`Work::commit`](crate::Work::commit); here is how they are chained, searched and verified.
 
 mod chain;
+mod search;
 mod verify;
 
 pub use chain::digest;
 pub(crate) use chain::chained;
+pub use search::{AuditQuery, search};
 pub use verify::{Broken, Verified, verify};

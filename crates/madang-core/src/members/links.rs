@@ -13,18 +13,22 @@ use crate::{Ctx, Refusal, Result, Work};
 pub(super) enum Purpose {
     /// Completes a sign-up.
     VerifyEmail,
+    /// Sets a new password.
+    ResetPassword,
 }
 
 impl Purpose {
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::VerifyEmail => "verify_email",
+            Self::ResetPassword => "reset_password",
         }
     }
 
     fn path(self) -> &'static str {
         match self {
             Self::VerifyEmail => "/sign-up/verify",
+            Self::ResetPassword => "/password/reset",
         }
     }
 }

@@ -114,8 +114,8 @@ struct Tries {
 impl Tries {
     fn new(ctx: &Ctx, key: &str) -> Self {
         Self {
-            id: limits::about(ctx, "sign-in", key),
-            pair: limits::about(ctx, "sign-in-from", &format!("{key}\0{}", ctx.origin.address)),
+            id: counted_of(ctx, key),
+            pair: limits::about(ctx, &counted_from(ctx, key), &ctx.origin.address),
             address: limits::about(ctx, "sign-in-address", &ctx.origin.address),
         }
     }
@@ -157,8 +157,18 @@ impl Tries {
     }
 }
 
+/// The counter of an ID's failures.
+pub(super) fn counted_of(ctx: &Ctx, key: &str) -> String {
+    limits::about(ctx, "sign-in", key)
+}
+
+/// What the counters of an ID's failures by address begin with, so that they can be found together.
+pub(super) fn counted_from(ctx: &Ctx, key: &str) -> String {
+    limits::about(ctx, "sign-in-from", key)
+}
+
 /// Nothing for the first failures, then 1, 2, 4 … seconds.
-fn delay(failures: u32, free: u32) -> Duration {
+pub(super) fn delay(failures: u32, free: u32) -> Duration {
     match failures.checked_sub(free.max(1)) {
         None => Duration::ZERO,
         Some(beyond) => Duration::from_secs((1_u64 << beyond.min(20)).min(LONGEST_DELAY)),

@@ -3,8 +3,14 @@
 
 mod deliver;
 mod driver;
+mod get;
+mod list;
+mod retry;
 mod write;
 
 pub use deliver::{DELIVER, Deliver};
 pub use driver::{Letter, MailDriver, Outcome, Sms, SmsDriver};
-pub(crate) use write::{Mail, mail, sms};
+pub use get::get;
+pub use list::{Message, MessageQuery, Text, list};
+pub use retry::retry;
+pub(crate) use write::{Mail, forget_sent, mail, notice, sms};

@@ -1,5 +1,6 @@
 //! Writing a message into the outbox, as part of the work that causes it.
 
+use madang_db::Conn;
 use madang_i18n::{Arg, Lang, Tr};
 use madang_model::members::{EmailAddress, MobilePhone};
 use madang_model::{MemberId, MessageId};
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::limits::{self, Limit};
-use crate::{Error, Refusal, Result, Work};
+use crate::{Ctx, Error, Refusal, Result, Work};
 
 /// What sealed messages are sealed for.
 pub(super) const PURPOSE: &str = "message";
@@ -50,6 +51,13 @@ pub(crate) async fn mail(work: &mut Work<'_>, mail: Mail<'_>) -> Result<MessageI
     let limits = &ctx.settings().limits;
     limits::take(ctx, work, &limits::about(ctx, "mail", &mail.to.key()), Limit::hourly(limits.mail_per_recipient)).await?;
     limits::take(ctx, work, "mail:all", Limit::daily(limits.mail_per_day)).await.map_err(exhausted)?;
+    notice(work, mail).await
+}
+
+/// Writes a mail and the job that delivers it, without a limit: for what only the member or an operator can
+/// cause, and the member has to hear of.
+pub(crate) async fn notice(work: &mut Work<'_>, mail: Mail<'_>) -> Result<MessageId> {
+    let ctx = work.ctx();
     let tr = Tr::new(mail.lang);
     let product = ctx.settings().product.name(mail.lang);
     let mut args: Vec<(&str, Arg<'_>)> = mail.args.to_vec();
@@ -86,6 +94,12 @@ pub(crate) async fn sms(work: &mut Work<'_>, kind: &'static str, to: &MobilePhon
         lang: ctx.lang.tag().to_owned(),
     };
     write(work, "sms", kind, None, to.as_str(), &text).await
+}
+
+/// Forgets how many mails and SMS went to one address and one number within the hour.
+pub(crate) async fn forget_sent(ctx: &Ctx, conn: &mut Conn, email_key: &str, phone: &str) -> Result<()> {
+    limits::clear(conn, &limits::about(ctx, "mail", email_key)).await?;
+    limits::clear(conn, &limits::about(ctx, "sms", phone)).await
 }
 
 fn exhausted(error: Error) -> Error {

@@ -84,11 +84,14 @@ pub struct Logs {
     pub format: LogFormat,
     /// Which lines, as `tracing` filter directives, e.g. `info` or `info,madang_jobs=debug`.
     pub filter: String,
+    /// After how many days the audit log forgets network addresses and clients. What was done, by whom and
+    /// when stays.
+    pub origin_days: u32,
 }
 
 impl Default for Logs {
     fn default() -> Self {
-        Self { format: LogFormat::Text, filter: "info".to_owned() }
+        Self { format: LogFormat::Text, filter: "info".to_owned(), origin_days: 730 }
     }
 }
 

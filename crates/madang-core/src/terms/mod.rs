@@ -5,7 +5,13 @@
 mod accept;
 mod builtin;
 mod current;
+mod get;
+mod list;
+mod publish;
 
 pub use accept::{accept, pending};
 pub use builtin::seed_builtin;
 pub use current::{Document, current};
+pub use get::get;
+pub use list::{TermsQuery, list};
+pub use publish::{PublishTerms, publish};

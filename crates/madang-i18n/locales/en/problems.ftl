@@ -1,0 +1,1 @@
+refusal-yourself = You can’t do this to your own account.
