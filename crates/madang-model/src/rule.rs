@@ -43,6 +43,8 @@ pub enum Rule {
     PasswordWrong,
     /// Not an e-mail address.
     Email,
+    /// The new address is the present one.
+    EmailUnchanged,
     /// Not a Korean mobile number.
     MobilePhone,
     /// Not a Korean phone number.
@@ -66,8 +68,17 @@ pub enum Rule {
     PhoneCodeExpired,
     /// Not an OpenSSH public key of a supported kind.
     SshKey,
+    /// A private key, where a public one belongs.
+    SshPrivateKey,
     /// The same key is registered already.
     SshKeyTaken,
+    /// Not a whole number within these bounds.
+    Range {
+        /// The least allowed.
+        min: u32,
+        /// The most allowed.
+        max: u32,
+    },
     /// Not one of the choices offered.
     Choice,
     /// Not a date and time, or one that this field can't take.
@@ -91,6 +102,7 @@ impl Rule {
             Self::PasswordUnchanged => "password-unchanged",
             Self::PasswordWrong => "password-wrong",
             Self::Email => "email",
+            Self::EmailUnchanged => "email-unchanged",
             Self::MobilePhone => "mobile-phone",
             Self::Landline => "landline",
             Self::PhoneUnconfirmed => "phone-unconfirmed",
@@ -101,7 +113,9 @@ impl Rule {
             Self::PhoneCode { .. } => "phone-code",
             Self::PhoneCodeExpired => "phone-code-expired",
             Self::SshKey => "ssh-key",
+            Self::SshPrivateKey => "ssh-private-key",
             Self::SshKeyTaken => "ssh-key-taken",
+            Self::Range { .. } => "range",
             Self::Choice => "choice",
             Self::When => "when",
         }
@@ -114,6 +128,7 @@ impl Rule {
             Self::PasswordGuide { min, max } | Self::PasswordLength { min, max } => {
                 vec![("min", min as u64), ("max", max as u64)]
             }
+            Self::Range { min, max } => vec![("min", u64::from(min)), ("max", u64::from(max))],
             Self::PhoneCode { tries_left } => vec![("left", u64::from(tries_left))],
             Self::Required
             | Self::Characters
@@ -125,6 +140,7 @@ impl Rule {
             | Self::PasswordUnchanged
             | Self::PasswordWrong
             | Self::Email
+            | Self::EmailUnchanged
             | Self::MobilePhone
             | Self::Landline
             | Self::PhoneUnconfirmed
@@ -134,6 +150,7 @@ impl Rule {
             | Self::Captcha
             | Self::PhoneCodeExpired
             | Self::SshKey
+            | Self::SshPrivateKey
             | Self::SshKeyTaken
             | Self::Choice
             | Self::When => Vec::new(),

@@ -4,6 +4,7 @@
 //! state may follow which, is `madang-core`'s to say; that a state was still the expected one when the row
 //! changed is said here, by the statement's guard. Start with `members.rs`.
 
+pub mod accounts;
 pub mod announcements;
 pub mod audit;
 pub mod captchas;

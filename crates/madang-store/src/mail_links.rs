@@ -60,7 +60,12 @@ pub async fn find(conn: &mut Conn, purpose: &str, token_hash: &str) -> Result<Op
 }
 
 /// The newest link of this purpose and subject that still works.
-pub async fn newest_valid(conn: &mut Conn, purpose: &str, subject: &str, now: Timestamp) -> Result<Option<MailLinkRow>, DbError> {
+pub async fn newest_valid(
+    conn: &mut Conn,
+    purpose: &str,
+    subject: &str,
+    now: Timestamp,
+) -> Result<Option<MailLinkRow>, DbError> {
     Sql::new(
         "SELECT id, subject, sealed, expires_at, used_at FROM mail_links \
          WHERE purpose = $1 AND subject = $2 AND used_at IS NULL AND expires_at > $3 ORDER BY id DESC LIMIT 1",
@@ -74,7 +79,11 @@ pub async fn newest_valid(conn: &mut Conn, purpose: &str, subject: &str, now: Ti
 
 /// Uses a link; false where another request did already or its time is over.
 pub async fn use_up(conn: &mut Conn, id: MailLinkId, now: Timestamp) -> Result<bool, DbError> {
-    Sql::new("UPDATE mail_links SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1").bind(now).bind(id).changes_one(conn).await
+    Sql::new("UPDATE mail_links SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1")
+        .bind(now)
+        .bind(id)
+        .changes_one(conn)
+        .await
 }
 
 /// Ends every link of this purpose and subject.
@@ -90,5 +99,18 @@ pub async fn void(conn: &mut Conn, purpose: &str, subject: &str, now: Timestamp)
 
 /// Forgets at most `limit` links that ended before `before`; how many.
 pub async fn purge(conn: &mut Conn, before: Timestamp, limit: i64) -> Result<u64, DbError> {
-    Sql::new("DELETE FROM mail_links WHERE id IN (SELECT id FROM mail_links WHERE expires_at <= $1 LIMIT $2)").bind(before).bind(limit).execute(conn).await
+    Sql::new("DELETE FROM mail_links WHERE id IN (SELECT id FROM mail_links WHERE expires_at <= $1 LIMIT $2)")
+        .bind(before)
+        .bind(limit)
+        .execute(conn)
+        .await
+}
+
+/// Forgets every link of this purpose and subject.
+pub async fn delete_all(conn: &mut Conn, purpose: &str, subject: &str) -> Result<u64, DbError> {
+    Sql::new("DELETE FROM mail_links WHERE purpose = $1 AND subject = $2")
+        .bind(purpose)
+        .bind(subject)
+        .execute(conn)
+        .await
 }

@@ -63,10 +63,25 @@ pub async fn take_try(conn: &mut Conn, id: PhoneCodeId, most: u32, now: Timestam
 
 /// Uses a code; false where another request did already.
 pub async fn use_up(conn: &mut Conn, id: PhoneCodeId, now: Timestamp) -> Result<bool, DbError> {
-    Sql::new("UPDATE phone_codes SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1").bind(now).bind(id).changes_one(conn).await
+    Sql::new("UPDATE phone_codes SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1")
+        .bind(now)
+        .bind(id)
+        .changes_one(conn)
+        .await
 }
 
 /// Forgets at most `limit` codes that are over their time; how many.
 pub async fn purge(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<u64, DbError> {
-    Sql::new("DELETE FROM phone_codes WHERE id IN (SELECT id FROM phone_codes WHERE expires_at <= $1 LIMIT $2)").bind(now).bind(limit).execute(conn).await
+    Sql::new(
+        "DELETE FROM phone_codes WHERE id IN (SELECT id FROM phone_codes WHERE expires_at <= $1 LIMIT $2)",
+    )
+    .bind(now)
+    .bind(limit)
+    .execute(conn)
+    .await
+}
+
+/// Forgets every code of a subject.
+pub async fn delete_all(conn: &mut Conn, subject: &str) -> Result<u64, DbError> {
+    Sql::new("DELETE FROM phone_codes WHERE subject = $1").bind(subject).execute(conn).await
 }

@@ -65,7 +65,13 @@ pub async fn insert(conn: &mut Conn, new: NewSession<'_>, now: Timestamp) -> Res
 }
 
 /// The session whose token, or whose token until its rotation after `rotated_since`, hashes to this.
-pub async fn find(conn: &mut Conn, token_hash: &str, now: Timestamp, idle_since: Timestamp, rotated_since: Timestamp) -> Result<Option<SessionRow>, DbError> {
+pub async fn find(
+    conn: &mut Conn,
+    token_hash: &str,
+    now: Timestamp,
+    idle_since: Timestamp,
+    rotated_since: Timestamp,
+) -> Result<Option<SessionRow>, DbError> {
     Sql::new(
         "SELECT id, member_id, token_hash, rotated_at, authenticated_at, created_at, seen_at, expires_at, address, client FROM sessions \
          WHERE (token_hash = $1 OR (previous_hash = $1 AND rotated_at > $2)) AND expires_at > $3 AND seen_at > $4",
@@ -79,7 +85,13 @@ pub async fn find(conn: &mut Conn, token_hash: &str, now: Timestamp, idle_since:
 }
 
 /// Replaces a session's token, if it is still the one that was presented.
-pub async fn rotate(conn: &mut Conn, id: SessionId, from_hash: &str, to_hash: &str, now: Timestamp) -> Result<bool, DbError> {
+pub async fn rotate(
+    conn: &mut Conn,
+    id: SessionId,
+    from_hash: &str,
+    to_hash: &str,
+    now: Timestamp,
+) -> Result<bool, DbError> {
     Sql::new("UPDATE sessions SET token_hash = $1, previous_hash = $2, rotated_at = $3 WHERE id = $4 AND token_hash = $2")
         .bind(to_hash)
         .bind(from_hash)
@@ -90,37 +102,83 @@ pub async fn rotate(conn: &mut Conn, id: SessionId, from_hash: &str, to_hash: &s
 }
 
 /// Notes that a session was used, from where and with what.
-pub async fn touch(conn: &mut Conn, id: SessionId, address: &str, client: &str, now: Timestamp) -> Result<(), DbError> {
-    Sql::new("UPDATE sessions SET seen_at = $1, address = $2, client = $3 WHERE id = $4").bind(now).bind(address).bind(client).bind(id).execute(conn).await?;
+pub async fn touch(
+    conn: &mut Conn,
+    id: SessionId,
+    address: &str,
+    client: &str,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    Sql::new("UPDATE sessions SET seen_at = $1, address = $2, client = $3 WHERE id = $4")
+        .bind(now)
+        .bind(address)
+        .bind(client)
+        .bind(id)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
-/// Notes that the password was given again.
-pub async fn authenticated(conn: &mut Conn, id: SessionId, now: Timestamp) -> Result<(), DbError> {
-    Sql::new("UPDATE sessions SET authenticated_at = $1 WHERE id = $2").bind(now).bind(id).execute(conn).await?;
-    Ok(())
-}
-
-/// A member's sessions within their time, newest first, at most `limit`.
-pub async fn list(conn: &mut Conn, member_id: MemberId, now: Timestamp, limit: i64) -> Result<Vec<SessionRow>, DbError> {
+/// Notes that the password was given again, and replaces the session's token; false where the session ended
+/// meanwhile. The token before still works for a short while, for requests already under way.
+pub async fn authenticated(
+    conn: &mut Conn,
+    member_id: MemberId,
+    id: SessionId,
+    to_hash: &str,
+    now: Timestamp,
+) -> Result<bool, DbError> {
     Sql::new(
-        "SELECT id, member_id, token_hash, rotated_at, authenticated_at, created_at, seen_at, expires_at, address, client FROM sessions \
-         WHERE member_id = $1 AND expires_at > $2 ORDER BY id DESC LIMIT $3",
+        "UPDATE sessions SET authenticated_at = $1, previous_hash = token_hash, token_hash = $2, rotated_at = $1 WHERE id = $3 AND member_id = $4",
     )
-    .bind(member_id)
     .bind(now)
-    .bind(limit)
-    .all(conn)
+    .bind(to_hash)
+    .bind(id)
+    .bind(member_id)
+    .changes_one(conn)
     .await
+}
+
+/// A member's sessions that are within their time and were used after `idle_since`, newest first, older than
+/// `before`, at most `limit`.
+pub async fn list(
+    conn: &mut Conn,
+    member_id: MemberId,
+    now: Timestamp,
+    idle_since: Timestamp,
+    before: Option<SessionId>,
+    limit: i64,
+) -> Result<Vec<SessionRow>, DbError> {
+    let mut sql = Sql::new(
+        "SELECT id, member_id, token_hash, rotated_at, authenticated_at, created_at, seen_at, expires_at, address, client FROM sessions \
+         WHERE member_id = ",
+    )
+    .arg(member_id)
+    .text(" AND expires_at > ")
+    .arg(now)
+    .text(" AND seen_at > ")
+    .arg(idle_since);
+    if let Some(before) = before {
+        sql = sql.text(" AND id < ").arg(before);
+    }
+    sql.text(" ORDER BY id DESC LIMIT ").arg(limit).all(conn).await
 }
 
 /// Ends one session of a member; false where there was none.
 pub async fn delete(conn: &mut Conn, member_id: MemberId, id: SessionId) -> Result<bool, DbError> {
-    Sql::new("DELETE FROM sessions WHERE id = $1 AND member_id = $2").bind(id).bind(member_id).changes_one(conn).await
+    Sql::new("DELETE FROM sessions WHERE id = $1 AND member_id = $2")
+        .bind(id)
+        .bind(member_id)
+        .changes_one(conn)
+        .await
 }
 
 /// Ends every session of a member but `keep`; how many.
-pub async fn delete_others(conn: &mut Conn, member_id: MemberId, keep: Option<SessionId>) -> Result<u64, DbError> {
+pub async fn delete_others(
+    conn: &mut Conn,
+    member_id: MemberId,
+    keep: Option<SessionId>,
+) -> Result<u64, DbError> {
     Sql::new("DELETE FROM sessions WHERE member_id = $1 AND id <> $2")
         .bind(member_id)
         .bind(keep.map_or_else(String::new, |id| id.to_string()))
@@ -130,5 +188,9 @@ pub async fn delete_others(conn: &mut Conn, member_id: MemberId, keep: Option<Se
 
 /// Forgets at most `limit` sessions that are over their time; how many.
 pub async fn purge(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<u64, DbError> {
-    Sql::new("DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2)").bind(now).bind(limit).execute(conn).await
+    Sql::new("DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2)")
+        .bind(now)
+        .bind(limit)
+        .execute(conn)
+        .await
 }
