@@ -11,7 +11,7 @@ use madang_jobs::Nudge;
 use madang_model::{Clock, Id, MemberId, OriginId, Secret, Timestamp};
 use sha2::{Digest, Sha256};
 
-use crate::members::{Hasher, Hold};
+use crate::members::{Hasher, Hold, Holdings};
 use crate::{Action, Actor, Error, Result, Settings, Vault, Via, Work};
 
 /// Where randomness comes from.
@@ -60,6 +60,8 @@ pub struct Platform {
     pub entropy: Arc<dyn Entropy>,
     /// Wakes this process's worker.
     pub nudge: Nudge,
+    /// What members can hold that keeps them from leaving: one of each feature that they hold things of.
+    pub holdings: Arc<[Arc<dyn Holdings>]>,
 }
 
 /// Where a request came from.

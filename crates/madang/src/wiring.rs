@@ -28,7 +28,7 @@ pub(crate) async fn platform(settings: Settings) -> Result<Platform> {
     let vault = Vault::open(&db, &master, Arc::clone(&entropy), clock.now()).await?;
     let hasher = Hasher::new(settings.password.memory_kib, settings.password.passes, breached(&settings)?, Arc::clone(&entropy))
         .context("password.memory_kib and password.passes are not parameters that Argon2id takes")?;
-    Ok(Platform { db, settings: Arc::new(settings), vault, hasher, clock, entropy, nudge: Nudge::default() })
+    Ok(Platform { db, settings: Arc::new(settings), vault, hasher, clock, entropy, nudge: Nudge::default(), holdings: Arc::from([]) })
 }
 
 /// The passwords that may not be used; none under the guide's policy, which has no such list.

@@ -5,11 +5,13 @@ use madang_model::members::MobilePhone;
 use madang_store::{phone_codes, sign_ups};
 use subtle::ConstantTimeEq;
 
+use super::change_phone::change_phone;
 use super::send_phone_code::{PhoneSubject, SubjectKey, code_hash, subject_key};
 use crate::{Ctx, Error, Result};
 
-/// Confirms the number that the newest code was sent to, and gives it. Whoever has the sign-up's token, or the
-/// member, may. A code works once, for its time, and survives a limited number of wrong tries; parallel
+/// Confirms the number that the newest code was sent to, and gives it; where it was sent for a member, it is
+/// the member's number from then on. Whoever has the sign-up's token may, or the member with the password given
+/// a short while ago. A code works once, for its time, and survives a limited number of wrong tries; parallel
 /// requests can't try more often or use it twice.
 pub async fn confirm_phone_code(ctx: &Ctx, subject: &PhoneSubject, code: &str) -> Result<MobilePhone> {
     let code = code.trim();
@@ -35,10 +37,13 @@ pub async fn confirm_phone_code(ctx: &Ctx, subject: &PhoneSubject, code: &str) -
     if !phone_codes::use_up(&mut work, row.id, now).await? {
         return Err(expired());
     }
-    if let SubjectKey::SignUp(id) = key
-        && !sign_ups::confirm_phone(&mut work, id, &row.phone, now).await?
-    {
-        return Err(expired());
+    match key {
+        SubjectKey::SignUp(id) => {
+            if !sign_ups::confirm_phone(&mut work, id, &row.phone, now).await? {
+                return Err(expired());
+            }
+        }
+        SubjectKey::Member(id) => change_phone(&mut work, id, &row.phone).await?,
     }
     work.commit().await?;
     MobilePhone::parse(&row.phone).map_err(|_| Error::internal("a stored number is not a number"))

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use madang_db::Conn;
 use madang_model::{MailLinkId, Secret};
 use madang_store::mail_links::{self, MailLinkRow, NewMailLink};
 
@@ -10,17 +11,23 @@ use crate::{Ctx, Refusal, Result, Work};
 
 /// What following a link does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub enum Purpose {
     /// Completes a sign-up.
     VerifyEmail,
+    /// Makes another e-mail address the member's.
+    ChangeEmail,
     /// Sets a new password.
     ResetPassword,
 }
 
 impl Purpose {
+    /// Every purpose.
+    pub(super) const ALL: [Self; 3] = [Self::VerifyEmail, Self::ChangeEmail, Self::ResetPassword];
+
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::VerifyEmail => "verify_email",
+            Self::ChangeEmail => "change_email",
             Self::ResetPassword => "reset_password",
         }
     }
@@ -28,13 +35,20 @@ impl Purpose {
     fn path(self) -> &'static str {
         match self {
             Self::VerifyEmail => "/sign-up/verify",
+            Self::ChangeEmail => "/account/email/confirm",
             Self::ResetPassword => "/password/reset",
         }
     }
 }
 
 /// Makes a link for `subject` that works once, for `lasts`; its address.
-pub(super) async fn make(work: &mut Work<'_>, purpose: Purpose, subject: &str, sealed: Option<&str>, lasts: Duration) -> Result<String> {
+pub(super) async fn make(
+    work: &mut Work<'_>,
+    purpose: Purpose,
+    subject: &str,
+    sealed: Option<&str>,
+    lasts: Duration,
+) -> Result<String> {
     let ctx = work.ctx();
     let token = ctx.new_token("");
     let now = ctx.now();
@@ -50,10 +64,24 @@ pub(super) async fn make(work: &mut Work<'_>, purpose: Purpose, subject: &str, s
     Ok(address(ctx, purpose.path(), &token))
 }
 
+/// The row of a link that still works, without using it.
+pub(super) async fn peek(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    purpose: Purpose,
+    token: &Secret,
+) -> Result<MailLinkRow> {
+    let row = mail_links::find(conn, purpose.as_str(), &token_hash(token.reveal())).await?;
+    row.filter(|row| row.used_at.is_none() && row.expires_at > ctx.now())
+        .ok_or_else(|| Refusal::LinkOver.into())
+}
+
 /// Uses a link up: the first of parallel requests gets its row, every other one a refusal.
 pub(super) async fn follow(work: &mut Work<'_>, purpose: Purpose, token: &Secret) -> Result<MailLinkRow> {
     let now = work.ctx().now();
-    let row = mail_links::find(work, purpose.as_str(), &token_hash(token.reveal())).await?.ok_or(Refusal::LinkOver)?;
+    let row = mail_links::find(work, purpose.as_str(), &token_hash(token.reveal()))
+        .await?
+        .ok_or(Refusal::LinkOver)?;
     if mail_links::use_up(work, row.id, now).await? { Ok(row) } else { Err(Refusal::LinkOver.into()) }
 }
 

@@ -28,7 +28,8 @@ pub struct SentCode {
 }
 
 /// Sends a code to a number; earlier codes stop working, and so does the confirmation of another number.
-/// Whoever has the sign-up's token, or the member, may; limited by number, by address and by day.
+/// Whoever has the sign-up's token may, or the member with the password given a short while ago; limited by
+/// number, by address and by day.
 pub async fn send_phone_code(ctx: &Ctx, subject: &PhoneSubject, phone: &str) -> Result<SentCode> {
     let phone = MobilePhone::parse(phone).map_err(|rule| Error::invalid("phone", rule))?;
     let settings = &ctx.settings().sign_up;
@@ -42,7 +43,16 @@ pub async fn send_phone_code(ctx: &Ctx, subject: &PhoneSubject, phone: &str) -> 
         sign_ups::set_phone(&mut work, id, phone.as_str()).await?;
     }
     let id: PhoneCodeId = ctx.new_id();
-    phone_codes::insert(&mut work, id, &key.text(), phone.as_str(), &code_hash(ctx, id, &code), now, expires_at).await?;
+    phone_codes::insert(
+        &mut work,
+        id,
+        &key.text(),
+        phone.as_str(),
+        &code_hash(ctx, id, &code),
+        now,
+        expires_at,
+    )
+    .await?;
     outbox::sms(&mut work, "phone-code", &phone, &[("code", code.into())]).await?;
     work.commit().await?;
     Ok(SentCode { expires_at, seconds: settings.code_seconds })
@@ -68,12 +78,19 @@ impl SubjectKey {
 }
 
 /// Finds the subject and makes sure that the actor may act for it.
-pub(super) async fn subject_key(ctx: &Ctx, work: &mut Work<'_>, subject: &PhoneSubject) -> Result<SubjectKey> {
+pub(super) async fn subject_key(
+    ctx: &Ctx,
+    work: &mut Work<'_>,
+    subject: &PhoneSubject,
+) -> Result<SubjectKey> {
     match subject {
-        PhoneSubject::SignUp(token) => Ok(SubjectKey::SignUp(super::draft::open_sign_up(ctx, work, token).await?.id)),
+        PhoneSubject::SignUp(token) => {
+            Ok(SubjectKey::SignUp(super::draft::open_sign_up(ctx, work, token).await?.id))
+        }
         PhoneSubject::Member => {
             let id = ctx.actor.member()?;
             ctx.authorize(Action::SecureAccount, Some(id))?;
+            ctx.require_recent()?;
             Ok(SubjectKey::Member(id))
         }
     }

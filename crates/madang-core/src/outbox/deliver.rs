@@ -34,8 +34,8 @@ impl Handler for Deliver {
     async fn run(&self, job: &JobRow) -> Result<(), Failure> {
         let id = message_id(job)?;
         let row = messages::find(&mut *self.platform.db.read().await?, id).await?;
-        // Sent by an earlier try whose lease ran out, or forgotten: nothing is left to do.
-        let Some(row) = row.filter(|row| row.state != "sent") else { return Ok(()) };
+        // Sent by an earlier try whose lease ran out, given up, or forgotten: nothing is left to do.
+        let Some(row) = row.filter(|row| row.state == "queued") else { return Ok(()) };
         let Some(sealed) = row.sealed.as_deref() else { return Err(Failure::Fail("its text is not kept any more".to_owned())) };
         let opened = self.platform.vault.unseal(PURPOSE, sealed).map_err(|e| Failure::Fail(e.to_string()))?;
         let text: Text = serde_json::from_slice(&opened).map_err(|e| Failure::Fail(e.to_string()))?;

@@ -93,7 +93,7 @@ pub(crate) async fn sms(work: &mut Work<'_>, kind: &'static str, to: &MobilePhon
         html: String::new(),
         lang: ctx.lang.tag().to_owned(),
     };
-    write(work, "sms", kind, None, to.as_str(), &text).await
+    write(work, "sms", kind, ctx.actor.member().ok(), to.as_str(), &text).await
 }
 
 /// Forgets how many mails and SMS went to one address and one number within the hour.
@@ -103,10 +103,7 @@ pub(crate) async fn forget_sent(ctx: &Ctx, conn: &mut Conn, email_key: &str, pho
 }
 
 fn exhausted(error: Error) -> Error {
-    match error {
-        Error::Limited { .. } => Refusal::SendingExhausted.into(),
-        other => other,
-    }
+    if matches!(error, Error::Limited { .. }) { Refusal::SendingExhausted.into() } else { error }
 }
 
 async fn write(work: &mut Work<'_>, channel: &str, kind: &str, member_id: Option<MemberId>, recipient: &str, text: &Text) -> Result<MessageId> {

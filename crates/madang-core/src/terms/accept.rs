@@ -32,7 +32,15 @@ pub async fn accept(ctx: &Ctx, agreed: &[TermsId]) -> Result<()> {
     let mut recorded = Vec::new();
     for document in terms::current(&mut work).await? {
         if agreed.contains(&document.id)
-            && consents::insert(&mut work, ctx.new_id::<ConsentId>(), member_id, document.id, &ctx.origin.address, now).await?
+            && consents::insert(
+                &mut work,
+                ctx.new_id::<ConsentId>(),
+                member_id,
+                document.id,
+                &ctx.origin.address,
+                now,
+            )
+            .await?
         {
             recorded.push(document.id.to_string());
         }

@@ -49,14 +49,24 @@ async fn publish_first(ctx: &Ctx, document: &Builtin) -> Result<bool> {
     }
     let id: TermsId = ctx.new_id();
     let (ko, en) = (fill(ctx, document.bodies.0, Lang::Ko), fill(ctx, document.bodies.1, Lang::En));
-    let new = NewTerms { id, kind: document.kind, version: 1, required: 1, titles: document.titles, bodies: (&ko, &en), published_by: None };
+    let new = NewTerms {
+        id,
+        kind: document.kind,
+        version: 1,
+        required: 1,
+        titles: document.titles,
+        bodies: (&ko, &en),
+        published_by: None,
+    };
     match terms::insert(&mut work, new, ctx.now()).await {
         Ok(()) => {}
         // Another program that starts on the same database was first.
         Err(error) if error.is_unique("terms_kind_version_key") => return Ok(false),
         Err(error) => return Err(Error::from(error)),
     }
-    work.audit(Entry::new("terms.seed_builtin", "terms", id).with(json!({ "kind": document.kind, "version": 1 })));
+    work.audit(
+        Entry::new("terms.seed_builtin", "terms", id).with(json!({ "kind": document.kind, "version": 1 })),
+    );
     work.commit().await?;
     Ok(true)
 }

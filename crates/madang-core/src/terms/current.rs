@@ -31,14 +31,23 @@ impl Document {
             Lang::Ko => (row.title_ko, row.body_ko),
             Lang::En => (row.title_en, row.body_en),
         };
-        Self { id: row.id, kind: row.kind, version: row.version, required: row.required == 1, title, body, published_at: row.published_at }
+        Self {
+            id: row.id,
+            kind: row.kind,
+            version: row.version,
+            required: row.required == 1,
+            title,
+            body,
+            published_at: row.published_at,
+        }
     }
 }
 
 /// The newest version of every document, those that must be agreed to first. Anyone may: they are public.
 pub async fn current(ctx: &Ctx) -> Result<Vec<Document>> {
     let rows = terms::current(&mut *ctx.read().await?).await?;
-    let mut documents: Vec<Document> = rows.into_iter().map(|row| Document::from_row(row, ctx.lang)).collect();
+    let mut documents: Vec<Document> =
+        rows.into_iter().map(|row| Document::from_row(row, ctx.lang)).collect();
     documents.sort_by_key(|document| !document.required);
     Ok(documents)
 }

@@ -1,0 +1,50 @@
+//! What a new password has to be for one member.
+
+use madang_model::Rule;
+use madang_model::Secret;
+use madang_model::members::{EmailAddress, PasswordContext};
+use madang_store::members::MemberRow;
+
+use super::hasher::{Match, is_breached};
+use crate::error::Fields;
+use crate::{Ctx, Result};
+
+/// Whether the new password may be the present one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Same {
+    /// Yes: it was forgotten, and is now remembered.
+    Fine,
+    /// No: a change was asked for.
+    Refused,
+}
+
+/// Checks `password` and its second typing against the policy and the member's own data; every error at once.
+pub(super) async fn check(
+    ctx: &Ctx,
+    member: &MemberRow,
+    password: &Secret,
+    confirm: &Secret,
+    same: Same,
+) -> Result<()> {
+    let email = EmailAddress::parse(&member.email).ok();
+    let about = PasswordContext {
+        login_id: &member.login_id,
+        phone: &member.phone,
+        name: &member.name,
+        email_local: email.as_ref().map_or("", EmailAddress::local_part),
+    };
+    let mut fields = Fields::default();
+    let fits = fields
+        .take("password", ctx.settings().password.policy().check(password, about, |p| is_breached(ctx, p)))
+        .is_some();
+    if password != confirm {
+        fields.broke("password_confirm", Rule::PasswordMismatch);
+    }
+    if fits
+        && same == Same::Refused
+        && ctx.platform.hasher.verify(password, Some(&member.password_hash)).await? != Match::No
+    {
+        fields.broke("password", Rule::PasswordUnchanged);
+    }
+    fields.finish()
+}
