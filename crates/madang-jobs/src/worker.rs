@@ -9,6 +9,7 @@ use futures_util::future::join_all;
 use madang_db::{Db, DbError};
 use madang_model::{Clock, Timestamp};
 use tokio::sync::Notify;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 
@@ -98,6 +99,15 @@ pub struct Worker {
     nudge: Nudge,
 }
 
+/// A job that could not be settled keeps its lease until it runs out and is then taken again.
+fn report(ended: Result<Result<(), DbError>, tokio::task::JoinError>) {
+    match ended {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(error = %error, "a job could not be settled"),
+        Err(error) => tracing::error!(error = %error, "a job's handler crashed"),
+    }
+}
+
 impl Worker {
     /// A worker called `name`, which no other running worker is called.
     pub fn new(db: Db, clock: Arc<dyn Clock>, name: String, settings: WorkerSettings, nudge: Nudge) -> Self {
@@ -118,12 +128,26 @@ impl Worker {
         self
     }
 
-    /// Works until `stop`; a job under way is finished first. A database that is away is waited for.
-    pub async fn run(&self, stop: CancellationToken) {
+    /// Works until `stop`; jobs under way are finished first. A database that is away is waited for. A slow job
+    /// keeps one place busy and nothing else; reconcilers have a loop of their own.
+    pub async fn run(self: Arc<Self>, stop: CancellationToken) {
+        tokio::join!(Arc::clone(&self).run_jobs(stop.clone()), self.run_reconcilers(stop));
+    }
+
+    async fn run_jobs(self: Arc<Self>, stop: CancellationToken) {
+        let places = usize::try_from(self.settings.concurrency).unwrap_or(1).max(1);
+        let mut running = JoinSet::new();
         while !stop.is_cancelled() {
-            let pause = match self.round().await {
-                Ok(0) => self.pause().await,
-                Ok(_) => Duration::ZERO,
+            let free = places - running.len();
+            let pause = match self.claim_due(free).await {
+                Ok(jobs) if jobs.is_empty() => self.pause(free).await,
+                Ok(jobs) => {
+                    for job in jobs {
+                        let worker = Arc::clone(&self);
+                        running.spawn(async move { worker.run_one(&job).await });
+                    }
+                    Duration::ZERO
+                }
                 Err(error) => {
                     tracing::warn!(error = %error, "work waits for the database");
                     self.settings.poll
@@ -135,7 +159,23 @@ impl Worker {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = self.nudge.wait() => {}
+                Some(ended) = running.join_next() => report(ended),
                 () = tokio::time::sleep(pause) => {}
+            }
+        }
+        while let Some(ended) = running.join_next().await {
+            report(ended);
+        }
+    }
+
+    async fn run_reconcilers(&self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            if let Err(error) = self.reconcile_due().await {
+                tracing::warn!(error = %error, "reconcilers wait for the database");
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(self.settings.poll) => {}
             }
         }
     }
@@ -151,13 +191,11 @@ impl Worker {
         }
     }
 
-    async fn round(&self) -> Result<usize, DbError> {
-        let jobs = self.jobs_round().await?;
-        let reconciled = self.reconcile_due().await?;
-        Ok(jobs + reconciled)
-    }
-
-    async fn pause(&self) -> Duration {
+    /// Until the next job is due; with no free place, until one is.
+    async fn pause(&self, free: usize) -> Duration {
+        if free == 0 {
+            return self.settings.poll;
+        }
         let due = match self.db.read().await {
             Ok(mut conn) => queue::next_due(&mut conn).await.ok().flatten(),
             Err(_) => None,
@@ -169,19 +207,27 @@ impl Worker {
     }
 
     async fn jobs_round(&self) -> Result<usize, DbError> {
-        let now = self.clock.now();
-        // Looking costs no write transaction while nothing is due.
-        let next = queue::next_due(&mut *self.db.read().await?).await?;
-        if next.is_none_or(|at| at > now) {
-            return Ok(0);
-        }
-        let mut tx = self.db.begin().await?;
-        let lease = self.settings.timeout + LEASE_MARGIN;
-        let jobs = queue::claim(&mut tx, &self.name, now, lease, self.settings.concurrency).await?;
-        tx.commit().await?;
+        let places = usize::try_from(self.settings.concurrency).unwrap_or(1).max(1);
+        let jobs = self.claim_due(places).await?;
         let results = join_all(jobs.iter().map(|job| self.run_one(job))).await;
         results.into_iter().collect::<Result<(), _>>()?;
         Ok(jobs.len())
+    }
+
+    /// Claims as many due jobs as there are free places.
+    async fn claim_due(&self, free: usize) -> Result<Vec<JobRow>, DbError> {
+        let now = self.clock.now();
+        // Looking costs no write transaction while nothing is due.
+        let next = queue::next_due(&mut *self.db.read().await?).await?;
+        if free == 0 || next.is_none_or(|at| at > now) {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.db.begin().await?;
+        let lease = self.settings.timeout + LEASE_MARGIN;
+        let limit = i64::try_from(free).unwrap_or(i64::MAX);
+        let jobs = queue::claim(&mut tx, &self.name, now, lease, limit).await?;
+        tx.commit().await?;
+        Ok(jobs)
     }
 
     async fn run_one(&self, job: &JobRow) -> Result<(), DbError> {
