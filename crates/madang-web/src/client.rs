@@ -45,8 +45,7 @@ fn address(web: &Web, peer: Option<IpAddr>, headers: &HeaderMap) -> String {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
         .filter_map(|text| text.trim().parse::<IpAddr>().ok())
-        .filter(|ip| !trusted(ip))
-        .next_back()
+        .rfind(|ip| !trusted(ip))
         .unwrap_or(peer)
         .to_string()
 }
