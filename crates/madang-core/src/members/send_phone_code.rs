@@ -53,7 +53,13 @@ pub async fn send_phone_code(ctx: &Ctx, subject: &PhoneSubject, phone: &str) -> 
         expires_at,
     )
     .await?;
-    outbox::sms(&mut work, "phone-code", &phone, &[("code", code.into())]).await?;
+    outbox::sms(
+        &mut work,
+        "phone-code",
+        &phone,
+        &[("code", code.into()), ("minutes", settings.code_seconds.div_ceil(60).into())],
+    )
+    .await?;
     work.commit().await?;
     Ok(SentCode { expires_at, seconds: settings.code_seconds })
 }

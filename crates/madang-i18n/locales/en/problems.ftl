@@ -1,1 +1,17 @@
+refusal-sign-up-closed = Sign-up is closed at the moment.
+refusal-sign-up-over = This sign-up has timed out or was completed already. Start again.
+refusal-wrong-id-or-password = The ID or password is not correct.
+refusal-captcha-needed = Type the characters in the picture.
+refusal-unverified = Your e-mail address isn’t confirmed yet. Follow the button in the verification mail to complete your sign-up.
+refusal-suspended = This account is suspended. Reason: { $reason }
+refusal-link-over = This link doesn’t work any more: it has expired or was used before.
+refusal-email-full = This address is already used by another ID. Use another address.
+refusal-sending-exhausted = No more messages can be sent today. Try again tomorrow, or ask support.
+refusal-terms-pending = Agree to the changed terms to continue.
+refusal-password-expired = Change your password to continue.
+refusal-superseded = Another request was faster. Check the current state and try again.
+refusal-still-holds = You can’t leave while something is still in use. Give it back first, then try again.
+refusal-too-many = You can have at most { $most }. Delete what you don’t use.
+refusal-last-operator = This can’t be done to the last operator. Appoint another one first.
+refusal-text-forgotten = The text isn’t kept any more, so it can’t be sent again.
 refusal-yourself = You can’t do this to your own account.

@@ -1,1 +1,17 @@
+refusal-sign-up-closed = 지금은 회원가입을 받지 않습니다.
+refusal-sign-up-over = 가입 시간이 지났거나 이미 완료된 회원가입입니다. 처음부터 다시 진행해 주세요.
+refusal-wrong-id-or-password = 아이디 또는 비밀번호가 올바르지 않습니다.
+refusal-captcha-needed = 부정인증 방지 문자를 입력해 주세요.
+refusal-unverified = 아직 이메일 인증이 완료되지 않았습니다. 인증 메일의 버튼을 눌러 회원가입을 완료해 주세요.
+refusal-suspended = 이용이 정지된 계정입니다. 사유: { $reason }
+refusal-link-over = 사용할 수 없는 링크입니다. 유효 시간이 지났거나 이미 사용되었습니다.
+refusal-email-full = 이미 다른 아이디에서 사용 중인 이메일입니다. 다른 이메일로 진행해 주세요.
+refusal-sending-exhausted = 오늘 보낼 수 있는 메시지를 모두 사용했습니다. 내일 다시 시도하거나 고객지원에 문의해 주세요.
+refusal-terms-pending = 변경된 약관에 동의해야 계속 이용할 수 있습니다.
+refusal-password-expired = 비밀번호를 변경해야 계속 이용할 수 있습니다.
+refusal-superseded = 다른 요청이 먼저 처리되었습니다. 현재 상태를 확인하고 다시 시도해 주세요.
+refusal-still-holds = 사용 중인 항목이 있어 탈퇴할 수 없습니다. 모두 정리한 뒤 다시 신청해 주세요.
+refusal-too-many = 최대 { $most }개까지 등록할 수 있습니다. 사용하지 않는 항목을 삭제해 주세요.
+refusal-last-operator = 마지막 운영자에게는 할 수 없는 작업입니다. 다른 운영자를 먼저 지정해 주세요.
+refusal-text-forgotten = 내용이 보관되어 있지 않아 다시 보낼 수 없습니다.
 refusal-yourself = 자신의 계정에는 할 수 없는 작업입니다.
