@@ -162,14 +162,18 @@ pub struct JobFilter<'a> {
 
 /// Jobs, newest first, at most `limit`.
 pub async fn list(conn: &mut Conn, filter: JobFilter<'_>, limit: i64) -> Result<Vec<JobRow>, DbError> {
-    let mut sql = Sql::new("SELECT id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at FROM jobs WHERE 1 = 1");
-    if let Some(state) = filter.state {
-        sql = sql.text(" AND state = ").arg(state);
-    }
-    if let Some(before) = filter.before {
-        sql = sql.text(" AND id < ").arg(before);
-    }
-    sql.text(" ORDER BY id DESC LIMIT ").arg(limit).all(conn).await
+    // `~` is behind every id.
+    let before = filter.before.map_or_else(|| "~".to_owned(), |id| id.to_string());
+    let sql = Sql::new("SELECT id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at FROM jobs WHERE ");
+    let sql = match filter.state {
+        None => sql.text("id < ").arg(before).text(" ORDER BY id DESC"),
+        // As a range and in this order, because PostgreSQL would rather read all jobs backwards until it has met
+        // enough of a state that it takes for common.
+        Some(state) => {
+            sql.text("state >= ").arg(state).text(" AND (state, id) < (").arg(state).text(", ").arg(before).text(") ORDER BY state DESC, id DESC")
+        }
+    };
+    sql.text(" LIMIT ").arg(limit).all(conn).await
 }
 
 record! {

@@ -131,47 +131,69 @@ record! {
 
 /// The numbers of the entries that fit, greatest first, at most `limit`.
 pub async fn search(conn: &mut Conn, filter: EntryFilter<'_>, limit: i64) -> Result<Vec<SeqRow>, DbError> {
-    let mut sql = Sql::new("SELECT seq FROM audit_entries WHERE seq > ").arg(filter.after).text(" AND seq < ").arg(filter.before);
-    if let Some(target_id) = filter.target_id {
-        sql = sql.text(" AND target_id = ").arg(target_id);
-    }
-    // One target has few entries: next to it, nothing else must be what the index is chosen by.
-    let alone = filter.target_id.is_none();
-    if let Some(actor) = filter.actor {
-        sql = sql.text(if alone { " AND actor = " } else { " AND actor || '' = " }).arg(actor);
-    }
-    if let Some(action) = filter.action {
-        sql = sql.text(if alone { " AND action = " } else { " AND action || '' = " }).arg(action);
-    }
+    let EntryFilter { after, before, .. } = filter;
+    let sql = Sql::new("SELECT seq FROM audit_entries WHERE ");
+    // Each way is a range in the order of one index, so that neither engine takes another one: PostgreSQL would
+    // rather read all entries backwards until it has met enough of an actor or act that it takes for common.
+    let (mut sql, order) = match (filter.target_id, filter.actor, filter.action) {
+        (Some(target), actor, action) => {
+            let mut sql = sql.text("(target_id, seq) > (").arg(target).text(", ").arg(after);
+            sql = sql.text(") AND (target_id, seq) < (").arg(target).text(", ").arg(before).text(")");
+            if let Some(actor) = actor {
+                sql = sql.text(" AND actor || '' = ").arg(actor);
+            }
+            if let Some(action) = action {
+                sql = sql.text(" AND action || '' = ").arg(action);
+            }
+            (sql, " ORDER BY target_id DESC, seq DESC LIMIT ")
+        }
+        (None, Some(actor), Some(action)) => {
+            let sql = sql.text("(actor, action, seq) > (").arg(actor).text(", ").arg(action).text(", ").arg(after);
+            let sql = sql.text(") AND (actor, action, seq) < (").arg(actor).text(", ").arg(action).text(", ").arg(before).text(")");
+            (sql, " ORDER BY actor DESC, action DESC, seq DESC LIMIT ")
+        }
+        (None, Some(actor), None) => {
+            let sql = sql.text("(actor, seq) > (").arg(actor).text(", ").arg(after);
+            let sql = sql.text(") AND (actor, seq) < (").arg(actor).text(", ").arg(before).text(")");
+            (sql, " ORDER BY actor DESC, seq DESC LIMIT ")
+        }
+        (None, None, Some(action)) => {
+            let sql = sql.text("(action, seq) > (").arg(action).text(", ").arg(after);
+            let sql = sql.text(") AND (action, seq) < (").arg(action).text(", ").arg(before).text(")");
+            (sql, " ORDER BY action DESC, seq DESC LIMIT ")
+        }
+        (None, None, None) => (sql.text("seq > ").arg(after).text(" AND seq < ").arg(before), " ORDER BY seq DESC LIMIT "),
+    };
     if let Some(prefix) = filter.action_prefix {
         sql = sql.text(" AND action || '' >= ").arg(prefix).text(" AND action || '' < ").arg(format!("{prefix}{}", char::MAX));
     }
-    // By number the entries are nearly in the order of time; an index on time would lose the order of pages.
     if let Some(since) = filter.since {
         sql = sql.text(" AND at + 0 >= ").arg(since);
     }
     if let Some(until) = filter.until {
         sql = sql.text(" AND at + 0 < ").arg(until);
     }
-    sql.text(" ORDER BY seq DESC LIMIT ").arg(limit).all(conn).await
+    sql.text(order).arg(limit).all(conn).await
 }
 
 record! {
-    /// The name of an act.
-    struct ActionRow {
-        /// The name.
+    /// An actor's act.
+    struct ActRow {
+        /// The actor.
+        pub actor: String,
+        /// The act's name.
         pub action: String,
     }
 }
 
 /// The first act in the order of names that is at or after `from` and was ever noted, of `actor` if given.
 pub async fn next_action(conn: &mut Conn, actor: Option<&str>, from: &str) -> Result<Option<String>, DbError> {
-    let mut sql = Sql::new("SELECT action FROM audit_entries WHERE action >= ").arg(from);
-    if let Some(actor) = actor {
-        sql = sql.text(" AND actor = ").arg(actor);
-    }
-    let row: Option<ActionRow> = sql.text(" ORDER BY action LIMIT 1").optional(conn).await?;
-    Ok(row.map(|row| row.action))
+    let sql = match actor {
+        Some(actor) => Sql::new("SELECT actor, action FROM audit_entries WHERE (actor, action) >= ($1, $2) ORDER BY actor, action LIMIT 1").bind(actor),
+        None => Sql::new("SELECT actor, action FROM audit_entries WHERE action >= $1 ORDER BY action LIMIT 1"),
+    };
+    let row: Option<ActRow> = sql.bind(from).optional(conn).await?;
+    Ok(row.filter(|row| actor.is_none_or(|actor| actor == row.actor)).map(|row| row.action))
 }
 
 /// The smallest number among the entries noted at `at` or later; none where there are none.

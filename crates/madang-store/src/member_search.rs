@@ -20,19 +20,27 @@ pub struct MemberFilter<'a> {
 
 /// Members, newest first, at most `limit`.
 pub async fn list(conn: &mut Conn, filter: MemberFilter<'_>, limit: i64) -> Result<Vec<MemberRow>, DbError> {
-    let mut sql = Sql::new(concat!("SELECT ", member_columns!(), " FROM members WHERE 1 = 1"));
-    if let Some(staff) = filter.staff {
-        sql = sql.text(" AND staff = ").arg(staff.as_str());
-    }
-    if let Some(state) = filter.state {
-        // Staff are few: next to a role, the state must not be what the index is chosen by.
-        sql = sql.text(if filter.staff.is_some() { " AND state || '' = " } else { " AND state = " }).arg(state);
-    }
-    if let Some(before) = filter.before {
-        sql = sql.text(" AND id < ").arg(before);
-    }
-    sql.text(" ORDER BY id DESC LIMIT ").arg(limit).all(conn).await
+    let before = filter.before.map_or_else(|| LAST.to_owned(), |id| id.to_string());
+    let sql = Sql::new(concat!("SELECT ", member_columns!(), " FROM members WHERE "));
+    let sql = match (filter.staff, filter.state) {
+        (None, None) => sql.text("id < ").arg(before).text(" ORDER BY id DESC"),
+        // As a range and in this order, because PostgreSQL would rather read all members backwards until it has
+        // met enough of a state that it takes for common.
+        (None, Some(state)) => {
+            sql.text("state >= ").arg(state).text(" AND (state, id) < (").arg(state).text(", ").arg(before).text(") ORDER BY state DESC, id DESC")
+        }
+        (Some(staff), None) => sql.text("staff = ").arg(staff.as_str()).text(" AND id < ").arg(before).text(" ORDER BY id DESC"),
+        // Staff are few: next to a role, the state must not be what SQLite chooses the index by.
+        (Some(staff), Some(state)) => {
+            let sql = sql.text("staff = ").arg(staff.as_str()).text(" AND state || '' = ").arg(state);
+            sql.text(" AND id < ").arg(before).text(" ORDER BY id DESC")
+        }
+    };
+    sql.text(" LIMIT ").arg(limit).all(conn).await
 }
+
+/// Behind every id.
+const LAST: &str = "~";
 
 /// What a member can be looked for by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

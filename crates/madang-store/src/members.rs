@@ -270,7 +270,15 @@ record! {
 
 /// Members that signed up before `before` and were never verified, oldest first, at most `limit`.
 pub async fn never_verified(conn: &mut Conn, before: MemberId, limit: i64) -> Result<Vec<MemberIdRow>, DbError> {
-    Sql::new("SELECT id FROM members WHERE state = 'unverified' AND id < $1 ORDER BY id LIMIT $2").bind(before).bind(limit).all(conn).await
+    // In this form the index on states is the only one that fits: see `member_search.rs`.
+    Sql::new(
+        "SELECT id FROM members WHERE (state, id) > ('unverified', '') AND (state, id) < ('unverified', $1) \
+         ORDER BY state, id LIMIT $2",
+    )
+    .bind(before)
+    .bind(limit)
+    .all(conn)
+    .await
 }
 
 /// Takes hold of an unverified member until the transaction ends; false where it is verified by now.
