@@ -8,7 +8,10 @@ use async_trait::async_trait;
 use madang_db::{Conn, DbError};
 use madang_jobs::{Failure, Reconciler};
 use madang_model::{MemberId, MessageId, Timestamp};
-use madang_store::{audit, captchas, consents, counters, idempotency, mail_links, members, messages, phone_codes, sessions, sign_ups};
+use madang_store::{
+    audit, captchas, consents, counters, idempotency, mail_links, members, messages, phone_codes, sessions,
+    sign_ups,
+};
 
 use crate::context::first_id;
 use crate::{Ctx, Entry, Error, Platform, Result};
@@ -16,7 +19,12 @@ use crate::{Ctx, Entry, Error, Platform, Result};
 /// The reconcilers that keep the house.
 pub fn reconcilers(platform: &Platform) -> Vec<Arc<dyn Reconciler>> {
     let chore = |task| Arc::new(Chore { platform: platform.clone(), task }) as Arc<dyn Reconciler>;
-    vec![chore(Task::Purge), chore(Task::ReleaseUnverified), chore(Task::ForgetTexts), chore(Task::ForgetOrigins)]
+    vec![
+        chore(Task::Purge),
+        chore(Task::ReleaseUnverified),
+        chore(Task::ForgetTexts),
+        chore(Task::ForgetOrigins),
+    ]
 }
 
 /// How many rows one transaction forgets at most, so that writers don't wait long.
@@ -121,7 +129,9 @@ impl Spent {
             Self::Sessions => sessions::purge(conn, now, BATCH).await,
             Self::Counters => counters::purge(conn, now, BATCH).await,
             Self::Idempotency => idempotency::purge(conn, now, BATCH).await,
-            Self::Jobs => madang_jobs::purge(conn, now.minus(days(ctx.settings().jobs.keep_days)), BATCH).await,
+            Self::Jobs => {
+                madang_jobs::purge(conn, now.minus(days(ctx.settings().jobs.keep_days)), BATCH).await
+            }
         }
     }
 }

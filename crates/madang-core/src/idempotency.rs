@@ -71,7 +71,8 @@ pub async fn begin(ctx: &Ctx, actor: &str, token: &str, fingerprint: &str) -> Re
         return Err(Error::invalid("idempotency_key", Rule::TooLong { max: 255 }));
     }
     let now = ctx.now();
-    let fresh = |started_at| Begun::Fresh(Claim { actor: actor.to_owned(), token: token.to_owned(), started_at });
+    let fresh =
+        |started_at| Begun::Fresh(Claim { actor: actor.to_owned(), token: token.to_owned(), started_at });
     let mut work = ctx.begin().await?;
     if idempotency::start(&mut work, actor, token, fingerprint, now, now.plus(KEPT)).await? {
         work.commit().await?;
@@ -85,7 +86,9 @@ pub async fn begin(ctx: &Ctx, actor: &str, token: &str, fingerprint: &str) -> Re
         let opened = ctx.vault().unseal(PURPOSE, &sealed)?;
         return Ok(Begun::Replay(serde_json::from_slice(&opened).map_err(Error::internal)?));
     }
-    if now.since(row.created_at) < DEAD || !idempotency::take_over(&mut work, actor, token, row.created_at, now, now.plus(KEPT)).await? {
+    if now.since(row.created_at) < DEAD
+        || !idempotency::take_over(&mut work, actor, token, row.created_at, now, now.plus(KEPT)).await?
+    {
         return Ok(Begun::InProgress);
     }
     work.commit().await?;
@@ -96,7 +99,15 @@ pub async fn begin(ctx: &Ctx, actor: &str, token: &str, fingerprint: &str) -> Re
 pub async fn finish(ctx: &Ctx, claim: &Claim, answer: &Answer) -> Result<()> {
     let sealed = ctx.vault().seal(PURPOSE, &serde_json::to_vec(answer).map_err(Error::internal)?);
     let mut work = ctx.begin().await?;
-    idempotency::finish(&mut work, &claim.actor, &claim.token, claim.started_at, answer.status.into(), &sealed).await?;
+    idempotency::finish(
+        &mut work,
+        &claim.actor,
+        &claim.token,
+        claim.started_at,
+        answer.status.into(),
+        &sealed,
+    )
+    .await?;
     work.commit().await
 }
 

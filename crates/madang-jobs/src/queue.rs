@@ -73,7 +73,13 @@ pub async fn enqueue(conn: &mut Conn, job: NewJob<'_>, now: Timestamp) -> Result
 }
 
 /// Claims at most `limit` due jobs for `worker`. A job whose lease ran out counts as due.
-pub(crate) async fn claim(conn: &mut Conn, worker: &str, now: Timestamp, lease: Duration, limit: i64) -> Result<Vec<JobRow>, DbError> {
+pub(crate) async fn claim(
+    conn: &mut Conn,
+    worker: &str,
+    now: Timestamp,
+    lease: Duration,
+    limit: i64,
+) -> Result<Vec<JobRow>, DbError> {
     // The outer state test is what makes one of two claimers lose under READ COMMITTED.
     Sql::new(
         "UPDATE jobs SET state = 'running', worker = $1, leased_until = $2, attempts = attempts + 1, run_at = $2 \
@@ -90,7 +96,12 @@ pub(crate) async fn claim(conn: &mut Conn, worker: &str, now: Timestamp, lease: 
 }
 
 /// Marks a claimed job done. False where the lease was lost meanwhile.
-pub(crate) async fn finish(conn: &mut Conn, id: JobId, worker: &str, now: Timestamp) -> Result<bool, DbError> {
+pub(crate) async fn finish(
+    conn: &mut Conn,
+    id: JobId,
+    worker: &str,
+    now: Timestamp,
+) -> Result<bool, DbError> {
     Sql::new("UPDATE jobs SET state = 'done', finished_at = $1, worker = NULL, leased_until = NULL, last_error = NULL WHERE id = $2 AND state = 'running' AND worker = $3")
         .bind(now)
         .bind(id)
@@ -100,7 +111,13 @@ pub(crate) async fn finish(conn: &mut Conn, id: JobId, worker: &str, now: Timest
 }
 
 /// Puts a claimed job back until `run_at`.
-pub(crate) async fn put_back(conn: &mut Conn, id: JobId, worker: &str, run_at: Timestamp, error: &str) -> Result<bool, DbError> {
+pub(crate) async fn put_back(
+    conn: &mut Conn,
+    id: JobId,
+    worker: &str,
+    run_at: Timestamp,
+    error: &str,
+) -> Result<bool, DbError> {
     Sql::new("UPDATE jobs SET state = 'queued', run_at = $1, last_error = $2, worker = NULL, leased_until = NULL WHERE id = $3 AND state = 'running' AND worker = $4")
         .bind(run_at)
         .bind(error)
@@ -111,7 +128,13 @@ pub(crate) async fn put_back(conn: &mut Conn, id: JobId, worker: &str, run_at: T
 }
 
 /// Gives a claimed job up.
-pub(crate) async fn bury(conn: &mut Conn, id: JobId, worker: &str, now: Timestamp, error: &str) -> Result<bool, DbError> {
+pub(crate) async fn bury(
+    conn: &mut Conn,
+    id: JobId,
+    worker: &str,
+    now: Timestamp,
+    error: &str,
+) -> Result<bool, DbError> {
     Sql::new("UPDATE jobs SET state = 'dead', finished_at = $1, last_error = $2, worker = NULL, leased_until = NULL WHERE id = $3 AND state = 'running' AND worker = $4")
         .bind(now)
         .bind(error)
@@ -128,7 +151,10 @@ pub(crate) async fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>, DbErr
             pub run_at: Timestamp,
         }
     }
-    let next: Option<Next> = Sql::new("SELECT run_at FROM jobs WHERE state IN ('queued', 'running') ORDER BY run_at LIMIT 1").optional(conn).await?;
+    let next: Option<Next> =
+        Sql::new("SELECT run_at FROM jobs WHERE state IN ('queued', 'running') ORDER BY run_at LIMIT 1")
+            .optional(conn)
+            .await?;
     Ok(next.map(|n| n.run_at))
 }
 
@@ -164,14 +190,21 @@ pub struct JobFilter<'a> {
 pub async fn list(conn: &mut Conn, filter: JobFilter<'_>, limit: i64) -> Result<Vec<JobRow>, DbError> {
     // `~` is behind every id.
     let before = filter.before.map_or_else(|| "~".to_owned(), |id| id.to_string());
-    let sql = Sql::new("SELECT id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at FROM jobs WHERE ");
+    let sql = Sql::new(
+        "SELECT id, kind, payload, state, run_at, attempts, last_error, created_at, finished_at FROM jobs WHERE ",
+    );
     let sql = match filter.state {
         None => sql.text("id < ").arg(before).text(" ORDER BY id DESC"),
         // As a range and in this order, because PostgreSQL would rather read all jobs backwards until it has met
         // enough of a state that it takes for common.
-        Some(state) => {
-            sql.text("state >= ").arg(state).text(" AND (state, id) < (").arg(state).text(", ").arg(before).text(") ORDER BY state DESC, id DESC")
-        }
+        Some(state) => sql
+            .text("state >= ")
+            .arg(state)
+            .text(" AND (state, id) < (")
+            .arg(state)
+            .text(", ")
+            .arg(before)
+            .text(") ORDER BY state DESC, id DESC"),
     };
     sql.text(" LIMIT ").arg(limit).all(conn).await
 }
@@ -191,7 +224,11 @@ record! {
 pub async fn counts(conn: &mut Conn) -> Result<Vec<JobCounts>, DbError> {
     let mut counts = Vec::with_capacity(3);
     for state in ["queued", "running", "dead"] {
-        let jobs = Sql::new("SELECT COUNT(*) FROM (SELECT 1 FROM jobs WHERE state = $1 LIMIT 1000) AS counted").bind(state).number(conn).await?;
+        let jobs =
+            Sql::new("SELECT COUNT(*) FROM (SELECT 1 FROM jobs WHERE state = $1 LIMIT 1000) AS counted")
+                .bind(state)
+                .number(conn)
+                .await?;
         counts.push(JobCounts { state: state.to_owned(), jobs });
     }
     Ok(counts)

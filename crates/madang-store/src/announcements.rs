@@ -54,7 +54,13 @@ pub struct Content<'a> {
 }
 
 /// Adds an announcement.
-pub async fn insert(conn: &mut Conn, id: AnnouncementId, content: Content<'_>, created_by: &str, now: Timestamp) -> Result<(), DbError> {
+pub async fn insert(
+    conn: &mut Conn,
+    id: AnnouncementId,
+    content: Content<'_>,
+    created_by: &str,
+    now: Timestamp,
+) -> Result<(), DbError> {
     Sql::new(
         "INSERT INTO announcements (id, title_ko, title_en, body_ko, body_en, level, starts_at, ends_at, created_by, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -75,7 +81,12 @@ pub async fn insert(conn: &mut Conn, id: AnnouncementId, content: Content<'_>, c
 }
 
 /// Replaces an announcement that nobody has been shown yet; false where it is not such a one.
-pub async fn update(conn: &mut Conn, id: AnnouncementId, content: Content<'_>, now: Timestamp) -> Result<bool, DbError> {
+pub async fn update(
+    conn: &mut Conn,
+    id: AnnouncementId,
+    content: Content<'_>,
+    now: Timestamp,
+) -> Result<bool, DbError> {
     Sql::new(
         "UPDATE announcements SET title_ko = $1, title_en = $2, body_ko = $3, body_en = $4, level = $5, starts_at = $6, ends_at = $7 \
          WHERE id = $8 AND starts_at > $9 AND withdrawn_at IS NULL",
@@ -95,16 +106,27 @@ pub async fn update(conn: &mut Conn, id: AnnouncementId, content: Content<'_>, n
 
 /// Ends an announcement for good; false where another request did already.
 pub async fn withdraw(conn: &mut Conn, id: AnnouncementId, now: Timestamp) -> Result<bool, DbError> {
-    Sql::new("UPDATE announcements SET withdrawn_at = $1 WHERE id = $2 AND withdrawn_at IS NULL").bind(now).bind(id).changes_one(conn).await
+    Sql::new("UPDATE announcements SET withdrawn_at = $1 WHERE id = $2 AND withdrawn_at IS NULL")
+        .bind(now)
+        .bind(id)
+        .changes_one(conn)
+        .await
 }
 
 /// The announcement with this id.
 pub async fn find(conn: &mut Conn, id: AnnouncementId) -> Result<Option<AnnouncementRow>, DbError> {
-    Sql::new(concat!("SELECT ", announcement_columns!(), " FROM announcements WHERE id = $1")).bind(id).optional(conn).await
+    Sql::new(concat!("SELECT ", announcement_columns!(), " FROM announcements WHERE id = $1"))
+        .bind(id)
+        .optional(conn)
+        .await
 }
 
 /// All announcements, newest first, older than `before`, at most `limit`.
-pub async fn list(conn: &mut Conn, before: Option<AnnouncementId>, limit: i64) -> Result<Vec<AnnouncementRow>, DbError> {
+pub async fn list(
+    conn: &mut Conn,
+    before: Option<AnnouncementId>,
+    limit: i64,
+) -> Result<Vec<AnnouncementRow>, DbError> {
     let mut sql = Sql::new(concat!("SELECT ", announcement_columns!(), " FROM announcements"));
     if let Some(before) = before {
         sql = sql.text(" WHERE id < ").arg(before);

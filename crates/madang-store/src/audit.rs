@@ -66,12 +66,22 @@ pub async fn append(conn: &mut Conn, entry: &EntryRow) -> Result<(), DbError> {
     .bind(entry.hash.as_str())
     .execute(conn)
     .await?;
-    Sql::new("UPDATE audit_head SET seq = $1, hash = $2 WHERE id = 1").bind(entry.seq).bind(entry.hash.as_str()).execute(conn).await?;
+    Sql::new("UPDATE audit_head SET seq = $1, hash = $2 WHERE id = 1")
+        .bind(entry.seq)
+        .bind(entry.hash.as_str())
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
 /// Notes where an act came from.
-pub async fn insert_origin(conn: &mut Conn, id: OriginId, address: &str, client: &str, now: Timestamp) -> Result<(), DbError> {
+pub async fn insert_origin(
+    conn: &mut Conn,
+    id: OriginId,
+    address: &str,
+    client: &str,
+    now: Timestamp,
+) -> Result<(), DbError> {
     Sql::new("INSERT INTO origins (id, address, client, created_at) VALUES ($1, $2, $3, $4)")
         .bind(id)
         .bind(address)
@@ -148,8 +158,16 @@ pub async fn search(conn: &mut Conn, filter: EntryFilter<'_>, limit: i64) -> Res
             (sql, " ORDER BY target_id DESC, seq DESC LIMIT ")
         }
         (None, Some(actor), Some(action)) => {
-            let sql = sql.text("(actor, action, seq) > (").arg(actor).text(", ").arg(action).text(", ").arg(after);
-            let sql = sql.text(") AND (actor, action, seq) < (").arg(actor).text(", ").arg(action).text(", ").arg(before).text(")");
+            let sql =
+                sql.text("(actor, action, seq) > (").arg(actor).text(", ").arg(action).text(", ").arg(after);
+            let sql = sql
+                .text(") AND (actor, action, seq) < (")
+                .arg(actor)
+                .text(", ")
+                .arg(action)
+                .text(", ")
+                .arg(before)
+                .text(")");
             (sql, " ORDER BY actor DESC, action DESC, seq DESC LIMIT ")
         }
         (None, Some(actor), None) => {
@@ -162,10 +180,16 @@ pub async fn search(conn: &mut Conn, filter: EntryFilter<'_>, limit: i64) -> Res
             let sql = sql.text(") AND (action, seq) < (").arg(action).text(", ").arg(before).text(")");
             (sql, " ORDER BY action DESC, seq DESC LIMIT ")
         }
-        (None, None, None) => (sql.text("seq > ").arg(after).text(" AND seq < ").arg(before), " ORDER BY seq DESC LIMIT "),
+        (None, None, None) => {
+            (sql.text("seq > ").arg(after).text(" AND seq < ").arg(before), " ORDER BY seq DESC LIMIT ")
+        }
     };
     if let Some(prefix) = filter.action_prefix {
-        sql = sql.text(" AND action || '' >= ").arg(prefix).text(" AND action || '' < ").arg(format!("{prefix}{}", char::MAX));
+        sql = sql
+            .text(" AND action || '' >= ")
+            .arg(prefix)
+            .text(" AND action || '' < ")
+            .arg(format!("{prefix}{}", char::MAX));
     }
     if let Some(since) = filter.since {
         sql = sql.text(" AND at + 0 >= ").arg(since);
@@ -187,7 +211,11 @@ record! {
 }
 
 /// The first act in the order of names that is at or after `from` and was ever noted, of `actor` if given.
-pub async fn next_action(conn: &mut Conn, actor: Option<&str>, from: &str) -> Result<Option<String>, DbError> {
+pub async fn next_action(
+    conn: &mut Conn,
+    actor: Option<&str>,
+    from: &str,
+) -> Result<Option<String>, DbError> {
     let sql = match actor {
         Some(actor) => Sql::new("SELECT actor, action FROM audit_entries WHERE (actor, action) >= ($1, $2) ORDER BY actor, action LIMIT 1").bind(actor),
         None => Sql::new("SELECT actor, action FROM audit_entries WHERE action >= $1 ORDER BY action LIMIT 1"),
@@ -198,7 +226,11 @@ pub async fn next_action(conn: &mut Conn, actor: Option<&str>, from: &str) -> Re
 
 /// The smallest number among the entries noted at `at` or later; none where there are none.
 pub async fn first_since(conn: &mut Conn, at: Timestamp) -> Result<Option<i64>, DbError> {
-    let row: Option<SeqRow> = Sql::new("SELECT seq FROM audit_entries WHERE at >= $1 ORDER BY at, seq LIMIT 1").bind(at).optional(conn).await?;
+    let row: Option<SeqRow> =
+        Sql::new("SELECT seq FROM audit_entries WHERE at >= $1 ORDER BY at, seq LIMIT 1")
+            .bind(at)
+            .optional(conn)
+            .await?;
     Ok(row.map(|row| row.seq))
 }
 
@@ -251,5 +283,9 @@ pub async fn found(conn: &mut Conn, numbers: &[i64]) -> Result<Vec<FoundRow>, Db
 
 /// Forgets at most `limit` origins noted before `before`; how many. The chain does not notice.
 pub async fn purge_origins(conn: &mut Conn, before: Timestamp, limit: i64) -> Result<u64, DbError> {
-    Sql::new("DELETE FROM origins WHERE id IN (SELECT id FROM origins WHERE created_at < $1 LIMIT $2)").bind(before).bind(limit).execute(conn).await
+    Sql::new("DELETE FROM origins WHERE id IN (SELECT id FROM origins WHERE created_at < $1 LIMIT $2)")
+        .bind(before)
+        .bind(limit)
+        .execute(conn)
+        .await
 }

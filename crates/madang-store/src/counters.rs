@@ -5,7 +5,13 @@ use madang_model::Timestamp;
 
 /// Counts one more in the window that began at `window_start`, unless `most` are counted already; whether it
 /// counted. Two requests can't both take the last place: the bound is in the statement that counts.
-pub async fn take(conn: &mut Conn, name: &str, window_start: Timestamp, expires_at: Timestamp, most: u32) -> Result<bool, DbError> {
+pub async fn take(
+    conn: &mut Conn,
+    name: &str,
+    window_start: Timestamp,
+    expires_at: Timestamp,
+    most: u32,
+) -> Result<bool, DbError> {
     if most == 0 {
         return Ok(false);
     }
@@ -23,7 +29,11 @@ pub async fn take(conn: &mut Conn, name: &str, window_start: Timestamp, expires_
 
 /// How many are counted in the window that began at `window_start`.
 pub async fn used(conn: &mut Conn, name: &str, window_start: Timestamp) -> Result<i64, DbError> {
-    Sql::new("SELECT COALESCE(MAX(used), 0) FROM counters WHERE name = $1 AND window_start = $2").bind(name).bind(window_start).number(conn).await
+    Sql::new("SELECT COALESCE(MAX(used), 0) FROM counters WHERE name = $1 AND window_start = $2")
+        .bind(name)
+        .bind(window_start)
+        .number(conn)
+        .await
 }
 
 /// Starts every window of a counter again from zero.
@@ -68,7 +78,11 @@ record! {
 
 /// What [`add`] counted, unless it is forgotten.
 pub async fn added(conn: &mut Conn, name: &str, now: Timestamp) -> Result<Option<Added>, DbError> {
-    Sql::new("SELECT used, expires_at FROM counters WHERE name = $1 AND window_start = 0 AND expires_at > $2").bind(name).bind(now).optional(conn).await
+    Sql::new("SELECT used, expires_at FROM counters WHERE name = $1 AND window_start = 0 AND expires_at > $2")
+        .bind(name)
+        .bind(now)
+        .optional(conn)
+        .await
 }
 
 record! {
@@ -98,7 +112,11 @@ pub async fn worst(conn: &mut Conn, prefix: &str, now: Timestamp) -> Result<Wors
 
 /// Starts every counter whose name begins with `prefix` again from zero. The prefix ends in `:`.
 pub async fn clear_all(conn: &mut Conn, prefix: &str) -> Result<(), DbError> {
-    Sql::new("DELETE FROM counters WHERE name >= $1 AND name < $2").bind(prefix).bind(after_prefix(prefix)).execute(conn).await?;
+    Sql::new("DELETE FROM counters WHERE name >= $1 AND name < $2")
+        .bind(prefix)
+        .bind(after_prefix(prefix))
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

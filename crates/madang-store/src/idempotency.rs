@@ -21,7 +21,14 @@ record! {
 
 /// Notes that a request is started, unless one with this token was seen already and is not forgotten; whether
 /// it is this caller's to carry out. Of parallel callers one is told so.
-pub async fn start(conn: &mut Conn, actor: &str, token: &str, fingerprint: &str, now: Timestamp, expires_at: Timestamp) -> Result<bool, DbError> {
+pub async fn start(
+    conn: &mut Conn,
+    actor: &str,
+    token: &str,
+    fingerprint: &str,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<bool, DbError> {
     Sql::new(
         "INSERT INTO idempotency (actor, token, fingerprint, state, created_at, expires_at) VALUES ($1, $2, $3, 'started', $4, $5) \
          ON CONFLICT (actor, token) DO UPDATE SET fingerprint = $3, state = 'started', status = NULL, sealed = NULL, created_at = $4, expires_at = $5 \
@@ -42,7 +49,14 @@ pub async fn find(conn: &mut Conn, actor: &str, token: &str) -> Result<Option<Re
 }
 
 /// Takes over a request that was started at `started_at` and is not finished; false where another caller did.
-pub async fn take_over(conn: &mut Conn, actor: &str, token: &str, started_at: Timestamp, now: Timestamp, expires_at: Timestamp) -> Result<bool, DbError> {
+pub async fn take_over(
+    conn: &mut Conn,
+    actor: &str,
+    token: &str,
+    started_at: Timestamp,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<bool, DbError> {
     Sql::new(
         "UPDATE idempotency SET created_at = $1, expires_at = $2 \
          WHERE actor = $3 AND token = $4 AND state = 'started' AND created_at = $5",
@@ -57,7 +71,14 @@ pub async fn take_over(conn: &mut Conn, actor: &str, token: &str, started_at: Ti
 }
 
 /// Keeps the answer; false where the request was taken over meanwhile.
-pub async fn finish(conn: &mut Conn, actor: &str, token: &str, started_at: Timestamp, status: u32, sealed: &str) -> Result<bool, DbError> {
+pub async fn finish(
+    conn: &mut Conn,
+    actor: &str,
+    token: &str,
+    started_at: Timestamp,
+    status: u32,
+    sealed: &str,
+) -> Result<bool, DbError> {
     Sql::new(
         "UPDATE idempotency SET state = 'finished', status = $1, sealed = $2 \
          WHERE actor = $3 AND token = $4 AND state = 'started' AND created_at = $5",
@@ -72,13 +93,20 @@ pub async fn finish(conn: &mut Conn, actor: &str, token: &str, started_at: Times
 }
 
 /// Forgets a request that did nothing, so that it can be sent again; false where it was taken over meanwhile.
-pub async fn forget(conn: &mut Conn, actor: &str, token: &str, started_at: Timestamp) -> Result<bool, DbError> {
-    Sql::new("DELETE FROM idempotency WHERE actor = $1 AND token = $2 AND state = 'started' AND created_at = $3")
-        .bind(actor)
-        .bind(token)
-        .bind(started_at)
-        .changes_one(conn)
-        .await
+pub async fn forget(
+    conn: &mut Conn,
+    actor: &str,
+    token: &str,
+    started_at: Timestamp,
+) -> Result<bool, DbError> {
+    Sql::new(
+        "DELETE FROM idempotency WHERE actor = $1 AND token = $2 AND state = 'started' AND created_at = $3",
+    )
+    .bind(actor)
+    .bind(token)
+    .bind(started_at)
+    .changes_one(conn)
+    .await
 }
 
 /// Forgets at most `limit` requests that are over their time; how many.

@@ -26,10 +26,17 @@ pub async fn list(conn: &mut Conn, filter: MemberFilter<'_>, limit: i64) -> Resu
         (None, None) => sql.text("id < ").arg(before).text(" ORDER BY id DESC"),
         // As a range and in this order, because PostgreSQL would rather read all members backwards until it has
         // met enough of a state that it takes for common.
-        (None, Some(state)) => {
-            sql.text("state >= ").arg(state).text(" AND (state, id) < (").arg(state).text(", ").arg(before).text(") ORDER BY state DESC, id DESC")
+        (None, Some(state)) => sql
+            .text("state >= ")
+            .arg(state)
+            .text(" AND (state, id) < (")
+            .arg(state)
+            .text(", ")
+            .arg(before)
+            .text(") ORDER BY state DESC, id DESC"),
+        (Some(staff), None) => {
+            sql.text("staff = ").arg(staff.as_str()).text(" AND id < ").arg(before).text(" ORDER BY id DESC")
         }
-        (Some(staff), None) => sql.text("staff = ").arg(staff.as_str()).text(" AND id < ").arg(before).text(" ORDER BY id DESC"),
         // Staff are few: next to a role, the state must not be what SQLite chooses the index by.
         (Some(staff), Some(state)) => {
             let sql = sql.text("staff = ").arg(staff.as_str()).text(" AND state || '' = ").arg(state);
@@ -67,9 +74,15 @@ pub async fn beginning(
     limit: i64,
 ) -> Result<Vec<MemberRow>, DbError> {
     let (from, row, to, order) = match known {
-        Known::LoginId => ("login_key >= ", "(login_key, id) > (", " AND login_key < ", " ORDER BY login_key, id LIMIT "),
-        Known::Name => ("name_key >= ", "(name_key, id) > (", " AND name_key < ", " ORDER BY name_key, id LIMIT "),
-        Known::Email => ("email_key >= ", "(email_key, id) > (", " AND email_key < ", " ORDER BY email_key, id LIMIT "),
+        Known::LoginId => {
+            ("login_key >= ", "(login_key, id) > (", " AND login_key < ", " ORDER BY login_key, id LIMIT ")
+        }
+        Known::Name => {
+            ("name_key >= ", "(name_key, id) > (", " AND name_key < ", " ORDER BY name_key, id LIMIT ")
+        }
+        Known::Email => {
+            ("email_key >= ", "(email_key, id) > (", " AND email_key < ", " ORDER BY email_key, id LIMIT ")
+        }
         Known::Phone => ("phone >= ", "(phone, id) > (", " AND phone < ", " ORDER BY phone, id LIMIT "),
         Known::PhoneEnd => return ending(conn, text, after.map(|(_, id)| id), limit).await,
     };
@@ -81,8 +94,18 @@ pub async fn beginning(
     sql.text(to).arg(end_of(text)).text(order).arg(limit).all(conn).await
 }
 
-async fn ending(conn: &mut Conn, last_four: &str, after: Option<MemberId>, limit: i64) -> Result<Vec<MemberRow>, DbError> {
-    let mut sql = Sql::new(concat!("SELECT ", member_columns!(), " FROM members WHERE substr(phone, length(phone) - 3) = ")).arg(last_four);
+async fn ending(
+    conn: &mut Conn,
+    last_four: &str,
+    after: Option<MemberId>,
+    limit: i64,
+) -> Result<Vec<MemberRow>, DbError> {
+    let mut sql = Sql::new(concat!(
+        "SELECT ",
+        member_columns!(),
+        " FROM members WHERE substr(phone, length(phone) - 3) = "
+    ))
+    .arg(last_four);
     if let Some(after) = after {
         sql = sql.text(" AND id > ").arg(after);
     }

@@ -79,17 +79,30 @@ pub struct MessageFilter<'a> {
 }
 
 /// Messages, newest first, at most `limit`.
-pub async fn list(conn: &mut Conn, filter: MessageFilter<'_>, limit: i64) -> Result<Vec<MessageRow>, DbError> {
+pub async fn list(
+    conn: &mut Conn,
+    filter: MessageFilter<'_>,
+    limit: i64,
+) -> Result<Vec<MessageRow>, DbError> {
     // `~` is behind every id.
     let before = filter.before.map_or_else(|| "~".to_owned(), |id| id.to_string());
-    let sql = Sql::new("SELECT id, channel, kind, member_id, sealed, state, error, created_at, sent_at FROM messages WHERE ");
+    let sql = Sql::new(
+        "SELECT id, channel, kind, member_id, sealed, state, error, created_at, sent_at FROM messages WHERE ",
+    );
     let sql = match (filter.recipient_key, filter.state) {
         (None, None) => sql.text("id < ").arg(before).text(" ORDER BY id DESC"),
         // In this form the index on states is the only one that fits: see `member_search.rs`.
-        (None, Some(state)) => {
-            sql.text("state >= ").arg(state).text(" AND (state, id) < (").arg(state).text(", ").arg(before).text(") ORDER BY state DESC, id DESC")
+        (None, Some(state)) => sql
+            .text("state >= ")
+            .arg(state)
+            .text(" AND (state, id) < (")
+            .arg(state)
+            .text(", ")
+            .arg(before)
+            .text(") ORDER BY state DESC, id DESC"),
+        (Some(key), None) => {
+            sql.text("recipient_key = ").arg(key).text(" AND id < ").arg(before).text(" ORDER BY id DESC")
         }
-        (Some(key), None) => sql.text("recipient_key = ").arg(key).text(" AND id < ").arg(before).text(" ORDER BY id DESC"),
         // One recipient has few messages: next to it, the state must not be what the index is chosen by.
         (Some(key), Some(state)) => {
             let sql = sql.text("recipient_key = ").arg(key).text(" AND state || '' = ").arg(state);
@@ -102,8 +115,12 @@ pub async fn list(conn: &mut Conn, filter: MessageFilter<'_>, limit: i64) -> Res
 /// A provider took it. `keep` says whether its text stays readable in the outbox.
 pub async fn sent(conn: &mut Conn, id: MessageId, keep: Keep, now: Timestamp) -> Result<bool, DbError> {
     let sql = match keep {
-        Keep::Text => "UPDATE messages SET state = 'sent', sent_at = $1, error = NULL WHERE id = $2 AND state <> 'sent'",
-        Keep::FactOnly => "UPDATE messages SET state = 'sent', sent_at = $1, error = NULL, sealed = NULL WHERE id = $2 AND state <> 'sent'",
+        Keep::Text => {
+            "UPDATE messages SET state = 'sent', sent_at = $1, error = NULL WHERE id = $2 AND state <> 'sent'"
+        }
+        Keep::FactOnly => {
+            "UPDATE messages SET state = 'sent', sent_at = $1, error = NULL, sealed = NULL WHERE id = $2 AND state <> 'sent'"
+        }
     };
     Sql::new(sql).bind(now).bind(id).changes_one(conn).await
 }
@@ -119,7 +136,12 @@ pub enum Keep {
 
 /// A provider refused it for now, or for good.
 pub async fn not_sent(conn: &mut Conn, id: MessageId, state: &str, error: &str) -> Result<bool, DbError> {
-    Sql::new("UPDATE messages SET state = $1, error = $2 WHERE id = $3 AND state <> 'sent'").bind(state).bind(error).bind(id).changes_one(conn).await
+    Sql::new("UPDATE messages SET state = $1, error = $2 WHERE id = $3 AND state <> 'sent'")
+        .bind(state)
+        .bind(error)
+        .bind(id)
+        .changes_one(conn)
+        .await
 }
 
 /// Forgets the text of at most `limit` messages written before `before`; how many.
@@ -133,7 +155,10 @@ pub async fn forget_texts(conn: &mut Conn, before: MessageId, limit: i64) -> Res
 
 /// Forgets the texts of every message to a member; how many.
 pub async fn forget_texts_of(conn: &mut Conn, member_id: MemberId) -> Result<u64, DbError> {
-    Sql::new("UPDATE messages SET sealed = NULL WHERE member_id = $1 AND sealed IS NOT NULL").bind(member_id).execute(conn).await
+    Sql::new("UPDATE messages SET sealed = NULL WHERE member_id = $1 AND sealed IS NOT NULL")
+        .bind(member_id)
+        .execute(conn)
+        .await
 }
 
 /// Puts a message that failed and whose text is still kept back into the queue; false where it is not such a one.
@@ -142,7 +167,12 @@ pub async fn queue_again(conn: &mut Conn, id: MessageId) -> Result<bool, DbError
 }
 
 /// Messages to a member, newest first, older than `before`, at most `limit`.
-pub async fn of_member(conn: &mut Conn, member_id: MemberId, before: Option<MessageId>, limit: i64) -> Result<Vec<MessageRow>, DbError> {
+pub async fn of_member(
+    conn: &mut Conn,
+    member_id: MemberId,
+    before: Option<MessageId>,
+    limit: i64,
+) -> Result<Vec<MessageRow>, DbError> {
     let mut sql =
         Sql::new("SELECT id, channel, kind, member_id, sealed, state, error, created_at, sent_at FROM messages WHERE member_id = ").arg(member_id);
     if let Some(before) = before {

@@ -136,8 +136,15 @@ record! {
 }
 
 /// Every version of every document, or of one, newest first, older than `before`, at most `limit`.
-pub async fn list(conn: &mut Conn, kind: Option<&str>, before: Option<TermsId>, limit: i64) -> Result<Vec<TermsHeadRow>, DbError> {
-    let mut sql = Sql::new("SELECT id, kind, version, required, title_ko, title_en, published_at FROM terms WHERE 1 = 1");
+pub async fn list(
+    conn: &mut Conn,
+    kind: Option<&str>,
+    before: Option<TermsId>,
+    limit: i64,
+) -> Result<Vec<TermsHeadRow>, DbError> {
+    let mut sql = Sql::new(
+        "SELECT id, kind, version, required, title_ko, title_en, published_at FROM terms WHERE 1 = 1",
+    );
     if let Some(kind) = kind {
         sql = sql.text(" AND kind = ").arg(kind);
     }

@@ -82,10 +82,18 @@ impl Checked {
             fields.broke("ends_at", Rule::When);
         }
         fields.finish()?;
-        let (Some(title_ko), Some(title_en), Some(body_ko), Some(body_en), Some(level)) = (title_ko, title_en, body_ko, body_en, level) else {
+        let (Some(title_ko), Some(title_en), Some(body_ko), Some(body_en), Some(level)) =
+            (title_ko, title_en, body_ko, body_en, level)
+        else {
             return Err(Error::internal("a field without a value has an error"));
         };
-        Ok(Self { titles: (title_ko, title_en), bodies: (body_ko, body_en), level, starts_at, ends_at: input.ends_at })
+        Ok(Self {
+            titles: (title_ko, title_en),
+            bodies: (body_ko, body_en),
+            level,
+            starts_at,
+            ends_at: input.ends_at,
+        })
     }
 
     pub(super) fn content(&self) -> Content<'_> {

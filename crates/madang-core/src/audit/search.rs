@@ -104,7 +104,9 @@ async fn bounds(conn: &mut Conn, query: &AuditQuery) -> Result<(i64, i64)> {
 async fn newest_of(conn: &mut Conn, filter: EntryFilter<'_>, prefix: &str) -> Result<Vec<i64>> {
     let mut newest = BTreeSet::new();
     let mut from = prefix.to_owned();
-    while let Some(action) = audit::next_action(conn, filter.actor, &from).await?.filter(|action| action.starts_with(prefix)) {
+    while let Some(action) =
+        audit::next_action(conn, filter.actor, &from).await?.filter(|action| action.starts_with(prefix))
+    {
         let found = audit::search(conn, EntryFilter { action: Some(&action), ..filter }, page::ASKED).await?;
         newest.extend(found.into_iter().map(|row| row.seq));
         while newest.len() > page::SIZE + 1 {

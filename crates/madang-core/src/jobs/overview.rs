@@ -17,5 +17,8 @@ pub struct Overview {
 pub async fn overview(ctx: &Ctx) -> Result<Overview> {
     ctx.authorize(Action::ReadJobs, None)?;
     let mut conn = ctx.read().await?;
-    Ok(Overview { counts: madang_jobs::counts(&mut conn).await?, reconcilers: madang_jobs::reconcilers(&mut conn).await? })
+    Ok(Overview {
+        counts: madang_jobs::counts(&mut conn).await?,
+        reconcilers: madang_jobs::reconcilers(&mut conn).await?,
+    })
 }

@@ -69,7 +69,11 @@ pub async fn create_operator(ctx: &Ctx, input: CreateOperator) -> Result<MemberI
         lang: ctx.lang.tag(),
     };
     members::insert(&mut work, new, ctx.now()).await.map_err(|error: DbError| {
-        if error.is_unique("members_login_key_key") { Error::invalid("login_id", Rule::LoginIdTaken) } else { error.into() }
+        if error.is_unique("members_login_key_key") {
+            Error::invalid("login_id", Rule::LoginIdTaken)
+        } else {
+            error.into()
+        }
     })?;
     if !email_key.is_empty() {
         claim_email(ctx, &mut work, id, &email_key).await?;

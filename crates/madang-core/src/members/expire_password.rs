@@ -38,9 +38,20 @@ pub async fn expire_password(ctx: &Ctx, id: MemberId) -> Result<PasswordExpired>
     let link = links::make(&mut work, Purpose::ResetPassword, &subject, None, lasts).await?;
     let email = EmailAddress::parse(&member.email).ok();
     if let Some(to) = &email {
-        let args = [("name", member.name.as_str().into()), ("login_id", member.login_id.as_str().into()), ("minutes", minutes.into())];
+        let args = [
+            ("name", member.name.as_str().into()),
+            ("login_id", member.login_id.as_str().into()),
+            ("minutes", minutes.into()),
+        ];
         let lang = ctx.reading(&member.lang).lang;
-        let mail = outbox::Mail { kind: "password-expired", to, member_id: Some(id), lang, link: Some(link.clone()), args: &args };
+        let mail = outbox::Mail {
+            kind: "password-expired",
+            to,
+            member_id: Some(id),
+            lang,
+            link: Some(link.clone()),
+            args: &args,
+        };
         outbox::notice(&mut work, mail).await?;
     }
     work.audit(Entry::new("members.expire_password", "member", id));

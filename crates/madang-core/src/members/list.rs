@@ -132,7 +132,9 @@ impl<'a> Search<'a> {
         let (known, text) = &self.ways[way];
         match known {
             Known::PhoneEnd => row.phone.ends_with(&self.digits),
-            Known::LoginId | Known::Name | Known::Email | Known::Phone => key_of(*known, row).starts_with(text.as_str()),
+            Known::LoginId | Known::Name | Known::Email | Known::Phone => {
+                key_of(*known, row).starts_with(text.as_str())
+            }
         }
     }
 }

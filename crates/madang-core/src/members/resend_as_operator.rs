@@ -1,7 +1,7 @@
 //! The verification mail once more, because somebody called.
 
-use madang_model::members::EmailAddress;
 use madang_model::MemberId;
+use madang_model::members::EmailAddress;
 use madang_store::{mail_links, members};
 
 use super::links::Purpose;
@@ -16,7 +16,8 @@ pub async fn resend_as_operator(ctx: &Ctx, id: MemberId) -> Result<()> {
     if member.state != "unverified" {
         return Err(Refusal::Superseded.into());
     }
-    let email = EmailAddress::parse(&member.email).map_err(|_| Error::internal("a stored address is not an address"))?;
+    let email = EmailAddress::parse(&member.email)
+        .map_err(|_| Error::internal("a stored address is not an address"))?;
     let ctx = &ctx.reading(&member.lang);
     let mut work = ctx.begin().await?;
     if !members::hold_unverified(&mut work, id).await? {

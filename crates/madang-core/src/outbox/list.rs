@@ -56,7 +56,8 @@ pub async fn list(ctx: &Ctx, query: &MessageQuery) -> Result<Page<Message>> {
     if state.is_some_and(|state| !["queued", "sent", "failed"].contains(&state)) {
         return Err(Error::invalid("state", Rule::Choice));
     }
-    let recipient_key = recipient(&query.recipient)?.map(|recipient| ctx.vault().sign("recipient", recipient.as_bytes()));
+    let recipient_key =
+        recipient(&query.recipient)?.map(|recipient| ctx.vault().sign("recipient", recipient.as_bytes()));
     let before: Option<MessageId> = page::after(query.before.as_deref())?;
     let filter = MessageFilter { state, recipient_key: recipient_key.as_deref(), before };
     let rows = messages::list(&mut *ctx.read().await?, filter, page::ASKED).await?;

@@ -37,17 +37,8 @@ const BODY: usize = 50_000;
 /// Operators may. Refused where another version was published since the one that this one replaces: of
 /// parallel requests exactly one publishes.
 pub async fn publish(ctx: &Ctx, input: PublishTerms) -> Result<TermsId> {
-    ctx.authorize(Action::PublishTerms, None)?;
-    let mut fields = Fields::default();
-    let kind = fields.take("kind", parse_kind(&input.kind));
-    let title_ko = fields.take("title_ko", text::line(&input.title_ko, TITLE));
-    let title_en = fields.take("title_en", text::line(&input.title_en, TITLE));
-    let body_ko = fields.take("body_ko", text::paragraphs(&input.body_ko, BODY));
-    let body_en = fields.take("body_en", text::paragraphs(&input.body_en, BODY));
-    fields.finish()?;
-    let (Some(kind), Some(title_ko), Some(title_en), Some(body_ko), Some(body_en)) = (kind, title_ko, title_en, body_ko, body_en) else {
-        return Err(Error::internal("a field without a value has an error"));
-    };
+    let checked = Checked::new(ctx, &input)?;
+    let Checked { kind, title_ko, title_en, body_ko, body_en } = &checked;
 
     let mut work = ctx.begin().await?;
     let newest = terms::newest_version(&mut work, kind).await?;
@@ -60,16 +51,55 @@ pub async fn publish(ctx: &Ctx, input: PublishTerms) -> Result<TermsId> {
         kind,
         version: newest + 1,
         required: input.required.into(),
-        titles: (&title_ko, &title_en),
-        bodies: (&body_ko, &body_en),
+        titles: (title_ko, title_en),
+        bodies: (body_ko, body_en),
         published_by: ctx.actor.member().ok(),
     };
     terms::insert(&mut work, new, ctx.now()).await.map_err(|error: DbError| {
-        if error.is_unique("terms_kind_version_key") { Refusal::Superseded.into() } else { Error::from(error) }
+        if error.is_unique("terms_kind_version_key") {
+            Refusal::Superseded.into()
+        } else {
+            Error::from(error)
+        }
     })?;
-    work.audit(Entry::new("terms.publish", "terms", id).with(json!({ "kind": kind, "version": newest + 1, "required": input.required })));
+    work.audit(
+        Entry::new("terms.publish", "terms", id)
+            .with(json!({ "kind": kind, "version": newest + 1, "required": input.required })),
+    );
     work.commit().await?;
     Ok(id)
+}
+
+/// Whether [`publish`] would take this version as it is, as far as its fields go: for looking at it before.
+/// Operators may.
+pub fn check(ctx: &Ctx, input: &PublishTerms) -> Result<()> {
+    Checked::new(ctx, input).map(drop)
+}
+
+/// A version whose every field is in order, of an actor who may publish it.
+struct Checked<'a> {
+    kind: &'a str,
+    title_ko: String,
+    title_en: String,
+    body_ko: String,
+    body_en: String,
+}
+
+impl<'a> Checked<'a> {
+    fn new(ctx: &Ctx, input: &'a PublishTerms) -> Result<Self> {
+        ctx.authorize(Action::PublishTerms, None)?;
+        let mut fields = Fields::default();
+        let kind = fields.take("kind", parse_kind(&input.kind));
+        let title_ko = fields.take("title_ko", text::line(&input.title_ko, TITLE));
+        let title_en = fields.take("title_en", text::line(&input.title_en, TITLE));
+        let body_ko = fields.take("body_ko", text::paragraphs(&input.body_ko, BODY));
+        let body_en = fields.take("body_en", text::paragraphs(&input.body_en, BODY));
+        fields.finish()?;
+        let (Some(kind), Some(title_ko), Some(title_en), Some(body_ko), Some(body_en)) = (kind, title_ko, title_en, body_ko, body_en) else {
+            return Err(Error::internal("a field without a value has an error"));
+        };
+        Ok(Self { kind, title_ko, title_en, body_ko, body_en })
+    }
 }
 
 fn parse_kind(text: &str) -> Result<&str, Rule> {
