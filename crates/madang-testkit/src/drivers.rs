@@ -1,0 +1,67 @@
+//! Providers of mail and SMS that do as they are told.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use madang_core::outbox::{Letter, MailDriver, Outcome, Sms, SmsDriver};
+
+/// Takes every mail, but first answers with the errors it was given.
+#[derive(Default)]
+pub struct FakeMail {
+    errors: Mutex<VecDeque<Outcome>>,
+    taken: Mutex<Vec<Letter>>,
+}
+
+impl FakeMail {
+    /// Answers the next tries with these, one after the other.
+    pub fn fail_with(&self, errors: impl IntoIterator<Item = Outcome>) {
+        self.errors.lock().expect("no holder panics").extend(errors);
+    }
+
+    /// What it took so far.
+    pub fn taken(&self) -> Vec<Letter> {
+        self.taken.lock().expect("no holder panics").clone()
+    }
+}
+
+#[async_trait]
+impl MailDriver for FakeMail {
+    async fn send(&self, letter: &Letter) -> Result<(), Outcome> {
+        if let Some(error) = self.errors.lock().expect("no holder panics").pop_front() {
+            return Err(error);
+        }
+        self.taken.lock().expect("no holder panics").push(letter.clone());
+        Ok(())
+    }
+}
+
+/// Takes every SMS, but first answers with the errors it was given.
+#[derive(Default)]
+pub struct FakeSms {
+    errors: Mutex<VecDeque<Outcome>>,
+    taken: Mutex<Vec<Sms>>,
+}
+
+impl FakeSms {
+    /// Answers the next tries with these, one after the other.
+    pub fn fail_with(&self, errors: impl IntoIterator<Item = Outcome>) {
+        self.errors.lock().expect("no holder panics").extend(errors);
+    }
+
+    /// What it took so far.
+    pub fn taken(&self) -> Vec<Sms> {
+        self.taken.lock().expect("no holder panics").clone()
+    }
+}
+
+#[async_trait]
+impl SmsDriver for FakeSms {
+    async fn send(&self, sms: &Sms) -> Result<(), Outcome> {
+        if let Some(error) = self.errors.lock().expect("no holder panics").pop_front() {
+            return Err(error);
+        }
+        self.taken.lock().expect("no holder panics").push(sms.clone());
+        Ok(())
+    }
+}
