@@ -21,7 +21,7 @@ pub async fn list(ctx: &Ctx, query: &TermsQuery) -> Result<Page<TermsHeadRow>> {
     let kind = query.kind.as_deref().filter(|kind| !kind.is_empty());
     // No document's name holds a control character, and PostgreSQL takes no NUL.
     if kind.is_some_and(|kind| kind.contains('\0')) {
-        return Ok(Page { items: Vec::new(), next: None });
+        return Ok(Page { items: Vec::new(), next: None, cursors: Vec::new() });
     }
     let rows = terms::list(&mut *ctx.read().await?, kind, before, page::ASKED).await?;
     Ok(Page::cut(rows, |row| row.id.to_string()))

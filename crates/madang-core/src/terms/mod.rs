@@ -14,4 +14,4 @@ pub use builtin::seed_builtin;
 pub use current::{Document, current};
 pub use get::get;
 pub use list::{TermsQuery, list};
-pub use publish::{PublishTerms, publish};
+pub use publish::{PublishTerms, check, publish};
