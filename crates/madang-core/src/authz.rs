@@ -143,7 +143,8 @@ impl Action {
             Self::WriteAccount => (Who::Owner, Some(Scope::AccountWrite)),
             Self::SecureAccount => (Who::Owner, None),
             Self::ReadMembers | Self::ReadAnnouncements | Self::ReadAudit | Self::ReadJobs => (Who::Staff, Some(Scope::StaffRead)),
-            Self::ReadOutbox => (Who::Operator, Some(Scope::StaffRead)),
+            // Links and codes that sign others in: not for a token that may lie in a script.
+            Self::ReadOutbox => (Who::Operator, None),
             Self::WriteMembers | Self::PublishTerms | Self::WriteAnnouncements | Self::WriteOutbox | Self::WriteJobs => {
                 (Who::Operator, Some(Scope::StaffWrite))
             }

@@ -1,5 +1,6 @@
 //! How often something may happen: exact counters in the database, shared by all processes.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use madang_db::Conn;
@@ -62,6 +63,29 @@ pub fn about(ctx: &Ctx, what: &str, subject: &str) -> String {
     format!("{what}:{}", &signed[..32])
 }
 
+/// The name of a counter about where this call comes from.
+pub fn from_here(ctx: &Ctx, what: &str) -> String {
+    about(ctx, what, &network(&ctx.origin.address))
+}
+
+/// The network that an address counts for: an IPv4 address by itself, an IPv6 address by its first 64 bits,
+/// because whoever has one of those has all of them.
+pub fn network(address: &str) -> String {
+    match address.parse::<IpAddr>().map(|ip| ip.to_canonical()) {
+        Ok(IpAddr::V6(ip)) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Ok(IpAddr::V4(ip)) => ip.to_string(),
+        Err(_) => address.to_owned(),
+    }
+}
+
+/// Gives one back that [`take`] counted under `name` in the window of now.
+pub(crate) async fn give_back(ctx: &Ctx, conn: &mut Conn, name: &str, limit: Limit) -> Result<()> {
+    Ok(counters::give_back(conn, name, limit.window_start(ctx.now())).await?)
+}
+
 /// For how long failures are remembered after the last one.
 const FAILURE_MEMORY: Duration = Duration::from_secs(3600);
 
@@ -112,4 +136,17 @@ pub(crate) async fn worst_failures(ctx: &Ctx, conn: &mut Conn, under: &str) -> R
 /// Forgets the failures under every `<under>:…`.
 pub(crate) async fn forget_failures_under(conn: &mut Conn, under: &str) -> Result<()> {
     Ok(counters::clear_all(conn, &format!("{under}:")).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_addresses_of_one_line_are_one_network() {
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_eq!(network("::ffff:192.0.2.1"), "192.0.2.1");
+        assert_eq!(network("-"), "-");
+    }
 }

@@ -19,20 +19,36 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// What to ask for the next page with; none on the last one.
     pub next: Option<String>,
+    /// What to ask for the items after each one with.
+    pub(crate) cursors: Vec<String>,
 }
 
 impl<T> Page<T> {
     /// A page of [`ASKED`] rows or fewer; `cursor` names the row that the next page begins after.
-    pub(crate) fn cut(mut items: Vec<T>, cursor: impl FnOnce(&T) -> String) -> Self {
+    pub(crate) fn cut(mut items: Vec<T>, cursor: impl Fn(&T) -> String) -> Self {
         let more = items.len() > SIZE;
         items.truncate(SIZE);
-        let next = if more { items.last().map(cursor) } else { None };
-        Self { items, next }
+        let cursors: Vec<String> = items.iter().map(cursor).collect();
+        let next = cursors.last().filter(|_| more).cloned();
+        Self { items, next, cursors }
+    }
+
+    /// The same page with `limit` items at most; what is left out begins the next one.
+    #[must_use]
+    pub fn at_most(mut self, limit: usize) -> Self {
+        let last = limit.checked_sub(1).filter(|_| limit < self.items.len());
+        if let Some(cursor) = last.and_then(|last| self.cursors.get(last)) {
+            self.next = Some(cursor.clone());
+            self.items.truncate(limit);
+            self.cursors.truncate(limit);
+        }
+        self
     }
 
     /// The same page of other items.
     pub(crate) fn try_map<U>(self, each: impl FnMut(T) -> Result<U>) -> Result<Page<U>> {
-        Ok(Page { items: self.items.into_iter().map(each).collect::<Result<_>>()?, next: self.next })
+        let items = self.items.into_iter().map(each).collect::<Result<_>>()?;
+        Ok(Page { items, next: self.next, cursors: self.cursors })
     }
 }
 
@@ -50,7 +66,10 @@ mod tests {
         let whole = Page::cut((1..=51).collect(), i32::to_string);
         assert_eq!((whole.items.len(), whole.next.as_deref()), (50, Some("50")));
         let last = Page::cut((1..=50).collect(), i32::to_string);
-        assert_eq!((last.items.len(), last.next), (50, None));
+        assert_eq!((last.items.len(), last.next.as_deref()), (50, None));
+        let shorter = last.clone().at_most(20);
+        assert_eq!((shorter.items.len(), shorter.next.as_deref()), (20, Some("20")));
+        assert_eq!(last.at_most(50).next, None);
         assert!(after::<i64>(Some("x")).is_err() && after::<i64>(None).is_ok());
     }
 }

@@ -124,3 +124,13 @@ pub async fn clear_all(conn: &mut Conn, prefix: &str) -> Result<(), DbError> {
 fn after_prefix(prefix: &str) -> String {
     format!("{};", prefix.strip_suffix(':').unwrap_or(prefix))
 }
+
+/// Counts one less in the window that began at `window_start`.
+pub async fn give_back(conn: &mut Conn, name: &str, window_start: Timestamp) -> Result<(), DbError> {
+    Sql::new("UPDATE counters SET used = used - 1 WHERE name = $1 AND window_start = $2 AND used > 0")
+        .bind(name)
+        .bind(window_start)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

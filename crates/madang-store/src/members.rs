@@ -201,10 +201,17 @@ pub async fn login_ids_of(conn: &mut Conn, name_key: &str, email_key: &str) -> R
         .await
 }
 
-/// Notes a sign-in.
-pub async fn signed_in(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<(), DbError> {
-    Sql::new("UPDATE members SET last_sign_in_at = $1 WHERE id = $2").bind(now).bind(id).execute(conn).await?;
-    Ok(())
+/// Notes a sign-in; false where the member is no longer active with this password.
+pub async fn signed_in(conn: &mut Conn, id: MemberId, password_hash: &str, now: Timestamp) -> Result<bool, DbError> {
+    Sql::new(
+        "UPDATE members SET last_sign_in_at = $1 \
+         WHERE id = $2 AND password_hash = $3 AND state = 'active' AND password_expired_at IS NULL",
+    )
+    .bind(now)
+    .bind(id)
+    .bind(password_hash)
+    .changes_one(conn)
+    .await
 }
 
 /// Replaces a password's hash by one of the same password made with today's parameters.

@@ -194,3 +194,12 @@ pub async fn purge(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<u64, D
         .execute(conn)
         .await
 }
+
+/// Ends a member's sessions but the newest `keep`; how many.
+pub async fn trim(conn: &mut Conn, member_id: MemberId, keep: i64) -> Result<u64, DbError> {
+    Sql::new("DELETE FROM sessions WHERE member_id = $1 AND id < (SELECT MIN(id) FROM (SELECT id FROM sessions WHERE member_id = $1 ORDER BY id DESC LIMIT $2) AS newest)")
+        .bind(member_id)
+        .bind(keep)
+        .execute(conn)
+        .await
+}

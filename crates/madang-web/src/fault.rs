@@ -189,16 +189,18 @@ fn log(ctx: &Ctx, fault: &Fault) {
         Fault::Operation(error) => match error.as_ref() {
             Error::Internal(cause) => tracing::error!(request.id = request_id, error = chain(cause.as_ref()), "an operation failed"),
             Error::Unavailable(cause) => tracing::warn!(request.id = request_id, error = chain(cause), "the database is unavailable"),
+            Error::Forbidden => tracing::info!(request.id = request_id, "not allowed"),
+            Error::Limited { .. } => tracing::info!(request.id = request_id, "limited"),
             Error::SignInRequired
             | Error::ReauthenticationRequired
-            | Error::Forbidden
             | Error::NotFound
             | Error::Invalid(_)
-            | Error::Refused(_)
-            | Error::Limited { .. } => {}
+            | Error::Refused(_) => {}
         },
         Fault::Request(Problem::Crashed) => tracing::error!(request.id = request_id, "a handler panicked"),
-        Fault::Request(_) => {}
+        Fault::Request(Problem::NotFound | Problem::MethodNotAllowed) => {}
+        // Who sends these is probing, or something of ours is broken.
+        Fault::Request(problem) => tracing::info!(request.id = request_id, problem = problem.code(), "a request was turned away"),
     }
 }
 

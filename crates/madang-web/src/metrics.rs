@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicU64;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HOST};
 use madang_core::Error;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -63,7 +63,11 @@ pub(crate) async fn measure(State(web): State<Web>, request: Request, next: Next
 pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
     let forwarded = request.headers().contains_key("x-forwarded-for") || request.headers().contains_key("forwarded");
     let peer = request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
-    if forwarded || !peer.is_some_and(|info| info.0.ip().is_loopback()) {
+    let host = request.headers().get(HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let named = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    // A proxy on this machine that says nothing of its clients still passes on the name they asked for.
+    let local = named.eq_ignore_ascii_case("localhost") || named.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    if forwarded || !local || !peer.is_some_and(|info| info.0.ip().to_canonical().is_loopback()) {
         return Fail::from(Error::NotFound).into_response();
     }
     if let Ok(mut conn) = web.platform.db.read().await

@@ -22,11 +22,11 @@ impl Throttle {
         Self(RateLimiter::keyed(Quota::per_minute(rate)))
     }
 
-    fn admits(&self, address: &str) -> bool {
+    fn admits(&self, network: String) -> bool {
         if self.0.len() > MOST_ADDRESSES {
             self.0.retain_recent();
         }
-        self.0.check_key(&address.to_owned()).is_ok()
+        self.0.check_key(&network).is_ok()
     }
 }
 
@@ -34,7 +34,7 @@ impl Throttle {
 pub(crate) async fn throttle(State(web): State<Web>, request: Request, next: Next) -> Response {
     let counted = !request.uri().path().starts_with("/assets/");
     let admitted = match request.extensions().get::<Ctx>() {
-        Some(ctx) if counted => web.throttle.admits(&ctx.origin.address),
+        Some(ctx) if counted => web.throttle.admits(madang_core::limits::network(&ctx.origin.address)),
         Some(_) | None => true,
     };
     if admitted { next.run(request).await } else { Fail::problem(Problem::TooMany).into_response() }

@@ -67,7 +67,7 @@ pub async fn search(ctx: &Ctx, query: &AuditQuery) -> Result<Page<FoundRow>> {
     };
     let page = Page::cut(numbers, i64::to_string);
     let items = audit::found(&mut conn, &page.items).await?;
-    Ok(Page { items, next: page.next })
+    Ok(Page { items, next: page.next, cursors: page.cursors })
 }
 
 /// The name by which the log knows what was typed: a member's ID becomes the member's id.

@@ -25,14 +25,17 @@ pub struct Captcha {
 
 /// Draws a new captcha. Anyone may, within the limit of their address.
 pub async fn issue(ctx: &Ctx) -> Result<Captcha> {
+    let mut work = ctx.begin().await?;
+    let limit = Limit::hourly(ctx.settings().limits.captchas_per_address);
+    limits::take(ctx, &mut work, &limits::from_here(ctx, "captcha"), limit).await?;
+    work.commit().await?;
+
     let drawing = ctx.clone();
     let drawn = tokio::task::spawn_blocking(move || draw::draw(&drawing)).await.map_err(Error::internal)?;
     let (letters, picture) = drawn.ok_or_else(|| Error::internal("a captcha could not be drawn"))?;
     let id = ctx.new_id();
     let now = ctx.now();
     let mut work = ctx.begin().await?;
-    let limit = Limit::hourly(ctx.settings().limits.captchas_per_address);
-    limits::take(ctx, &mut work, &limits::about(ctx, "captcha", &ctx.origin.address), limit).await?;
     captchas::insert(&mut work, id, &ctx.vault().seal(PURPOSE, letters.as_bytes()), picture, now, now.plus(LASTS)).await?;
     work.commit().await?;
     Ok(Captcha { id })

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use madang_model::{Secret, Timestamp};
+use madang_model::Secret;
 use madang_store::members::{self, MemberRow};
 use madang_store::sessions::{self, SessionRow};
 use madang_store::{terms, tokens};
@@ -13,8 +13,10 @@ use crate::{Actor, Ctx, Error, Result, Scope, Via};
 /// What a request presents.
 #[derive(Debug, Clone)]
 pub enum Presented {
-    /// A session's token.
+    /// A browser's session, whose token is replaced from time to time.
     Session(Secret),
+    /// A client's session, which keeps its token: a client has nowhere to put a new one.
+    Client(Secret),
     /// A personal access token.
     Token(Secret),
 }
@@ -49,12 +51,20 @@ const TOUCH: Duration = Duration::from_secs(60);
 /// is over its time, or was ended answers [`Error::SignInRequired`].
 pub async fn authenticate(ctx: &Ctx, presented: &Presented) -> Result<Authenticated> {
     match presented {
-        Presented::Session(token) => by_session(ctx, token).await,
+        Presented::Session(token) => by_session(ctx, token, Rotation::Due).await,
+        Presented::Client(token) => by_session(ctx, token, Rotation::Never).await,
         Presented::Token(token) => by_token(ctx, token).await,
     }
 }
 
-async fn by_session(ctx: &Ctx, token: &Secret) -> Result<Authenticated> {
+/// Whether a session's token is replaced when it is time to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rotation {
+    Due,
+    Never,
+}
+
+async fn by_session(ctx: &Ctx, token: &Secret, rotation: Rotation) -> Result<Authenticated> {
     let now = ctx.now();
     let times = &ctx.settings().session;
     let idle_since = now.minus(minutes(times.idle_minutes));
@@ -63,14 +73,15 @@ async fn by_session(ctx: &Ctx, token: &Secret) -> Result<Authenticated> {
     let session = sessions::find(&mut conn, &hash, now, idle_since, now.minus(GRACE)).await?.ok_or(Error::SignInRequired)?;
     let (member, hold) = active_member(&mut conn, session.member_id).await?;
     drop(conn);
-    let rotated = keep_fresh(ctx, &session, &hash, now).await?;
+    let rotated = keep_fresh(ctx, &session, &hash, rotation).await?;
     let via = Via::Session { id: session.id, authenticated_at: session.authenticated_at };
     Ok(Authenticated { actor: Actor::Member { id: member.id, staff: member.staff, via, hold }, member, rotated })
 }
 
 /// Replaces the session's token when it is time to, and notes its use.
-async fn keep_fresh(ctx: &Ctx, session: &SessionRow, presented: &str, now: Timestamp) -> Result<Option<Secret>> {
-    let stale = now.since(session.rotated_at) >= minutes(ctx.settings().session.rotate_minutes);
+async fn keep_fresh(ctx: &Ctx, session: &SessionRow, presented: &str, rotation: Rotation) -> Result<Option<Secret>> {
+    let now = ctx.now();
+    let stale = rotation == Rotation::Due && now.since(session.rotated_at) >= minutes(ctx.settings().session.rotate_minutes);
     let seen = now.since(session.seen_at) >= TOUCH || session.address != ctx.origin.address;
     if !stale && !seen {
         return Ok(None);

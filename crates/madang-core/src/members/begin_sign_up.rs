@@ -36,7 +36,7 @@ pub async fn begin_sign_up(ctx: &Ctx, input: BeginSignUp) -> Result<Secret> {
     let now = ctx.now();
     let mut work = ctx.begin().await?;
     let limit = Limit::hourly(ctx.settings().limits.sign_ups_per_address);
-    limits::take(ctx, &mut work, &limits::about(ctx, "sign-up", &ctx.origin.address), limit).await?;
+    limits::take(ctx, &mut work, &limits::from_here(ctx, "sign-up"), limit).await?;
     let lasts = Duration::from_secs(u64::from(settings.minutes) * 60);
     sign_ups::insert(&mut work, id, &token_hash(token.reveal()), &agreed, &ctx.origin.address, now, now.plus(lasts)).await?;
     work.commit().await?;

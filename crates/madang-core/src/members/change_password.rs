@@ -1,11 +1,10 @@
 //! 「비밀번호 변경」, by who knows the present one.
 
 use madang_model::Secret;
-use madang_store::{accounts, mail_links, members, sessions};
+use madang_store::{accounts, members, sessions};
 use serde_json::json;
 
-use super::authenticate::Hold;
-use super::links::Purpose;
+use super::links::void_outstanding;
 use super::new_password::{self, Same};
 use super::tell::tell;
 use super::{own_account, present_password};
@@ -23,11 +22,11 @@ pub struct ChangePassword {
 }
 
 /// Replaces the signed-in member's password, ends all their other sessions and outstanding reset links, and
-/// tells them by mail. The member may, by a session; also, and first of all, one whose password an operator
-/// made end. Of parallel changes from one password, one wins.
+/// tells them by mail. The member may, by a session; not one whose password an operator made end, because that
+/// password is known to somebody else. Of parallel changes from one password, one wins.
 pub async fn change_password(ctx: &Ctx, input: ChangePassword) -> Result<()> {
     let id = ctx.actor.member()?;
-    ctx.authorize_lifting(Hold::Password, Action::SecureAccount, Some(id))?;
+    ctx.authorize(Action::SecureAccount, Some(id))?;
     let member = members::find(&mut *ctx.read().await?, id).await?.ok_or(Error::SignInRequired)?;
     present_password::verify(ctx, &member, "current", &input.current).await?;
     new_password::check(ctx, &member, &input.password, &input.password_confirm, Same::Refused).await?;
@@ -38,7 +37,7 @@ pub async fn change_password(ctx: &Ctx, input: ChangePassword) -> Result<()> {
         return Err(Refusal::Superseded.into());
     }
     let ended = sessions::delete_others(&mut work, id, own_account::session(ctx)).await?;
-    mail_links::void(&mut work, Purpose::ResetPassword.as_str(), &id.to_string(), ctx.now()).await?;
+    void_outstanding(&mut work, &id.to_string()).await?;
     tell(&mut work, &member, "password-changed", &[]).await?;
     work.audit(Entry::new("members.change_password", "member", id).with(json!({ "sessions_ended": ended })));
     work.commit().await

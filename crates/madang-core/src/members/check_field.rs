@@ -66,7 +66,7 @@ pub async fn check_field(ctx: &Ctx, field: SignUpField<'_>) -> Result<Option<Rul
 
 async fn is_taken(ctx: &Ctx, id: &LoginId) -> Result<bool> {
     let mut work = ctx.begin().await?;
-    limits::take(ctx, &mut work, &limits::about(ctx, "look-up", &ctx.origin.address), Limit::hourly(LOOK_UPS)).await?;
+    limits::take(ctx, &mut work, &limits::from_here(ctx, "look-up"), Limit::hourly(LOOK_UPS)).await?;
     work.commit().await?;
     members::login_taken(&mut *ctx.read().await?, &id.key()).await.map_err(Error::from)
 }

@@ -11,7 +11,6 @@ use crate::error::Fields;
 use crate::{Actor, Ctx, Entry, Error, Result};
 
 /// The operator to be made.
-#[derive(Debug)]
 pub struct CreateOperator {
     /// 「아이디」
     pub login_id: String,

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use madang_model::members::EmailAddress;
 use madang_model::{MemberId, Secret};
-use madang_store::{mail_links, members, sessions};
+use madang_store::{members, sessions, tokens};
 
-use super::links::{self, Purpose};
+use super::links::{self, Purpose, void_outstanding};
 use crate::{Action, Actor, Ctx, Entry, Error, Refusal, Result, outbox};
 
 /// What came of it.
@@ -31,8 +31,9 @@ pub async fn expire_password(ctx: &Ctx, id: MemberId) -> Result<PasswordExpired>
         return Err(Refusal::Superseded.into());
     }
     sessions::delete_others(&mut work, id, None).await?;
+    tokens::delete_all(&mut work, id).await?;
     let subject = id.to_string();
-    mail_links::void(&mut work, Purpose::ResetPassword.as_str(), &subject, now).await?;
+    void_outstanding(&mut work, &subject).await?;
     let minutes = ctx.settings().password.reset_minutes;
     let lasts = Duration::from_secs(u64::from(minutes) * 60);
     let link = links::make(&mut work, Purpose::ResetPassword, &subject, None, lasts).await?;

@@ -8,7 +8,6 @@ use crate::limits::{self, Limit};
 use crate::{Ctx, Entry, Error, Refusal, Result, captcha};
 
 /// What was typed.
-#[derive(Debug)]
 pub struct FindId {
     /// 「이름」
     pub name: String,
@@ -70,5 +69,5 @@ fn free_searches(ctx: &Ctx) -> Limit {
 }
 
 fn counter(ctx: &Ctx) -> String {
-    limits::about(ctx, "find-id", &ctx.origin.address)
+    limits::from_here(ctx, "find-id")
 }

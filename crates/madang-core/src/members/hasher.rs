@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
@@ -10,12 +11,19 @@ use tokio::sync::Semaphore;
 
 use crate::{Ctx, Entropy, Error, Result};
 
+/// How many may wait for each core; at a few dozen hashes a second, whoever came later would wait for seconds.
+const WAITING_PER_CORE: usize = 64;
+
+/// When whoever found too many waiting may try again.
+const BUSY: Duration = Duration::from_secs(5);
+
 /// Hashes and verifies passwords. Cheap to clone.
 #[derive(Clone)]
 pub struct Hasher {
     params: Params,
     entropy: Arc<dyn Entropy>,
     places: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
     nobody: Arc<str>,
     breached: Arc<HashSet<String>>,
 }
@@ -37,7 +45,7 @@ impl Hasher {
         let params = Params::new(memory_kib, passes, 1, None).ok()?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let nobody = hash(&params, b"nobody's password", &[0; 16]).ok()?;
-        Some(Self { params, entropy, places: Arc::new(Semaphore::new(cores)), nobody: nobody.into(), breached: Arc::new(breached) })
+        Some(Self { params, entropy, places: Arc::new(Semaphore::new(cores)), waiting: Arc::new(Semaphore::new(cores * WAITING_PER_CORE)), nobody: nobody.into(), breached: Arc::new(breached) })
     }
 
     /// The hash of a new password, as a PHC string.
@@ -69,8 +77,15 @@ impl Hasher {
     }
 
     async fn off_thread<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let _place = self.places.acquire().await.map_err(Error::internal)?;
-        tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+        let _waiting = self.waiting.try_acquire().map_err(|_| Error::Limited { retry_after: BUSY })?;
+        let place = Arc::clone(&self.places).acquire_owned().await.map_err(Error::internal)?;
+        // The place goes along: a client that hangs up does not free a core that is still hashing.
+        tokio::task::spawn_blocking(move || {
+            let _place = place;
+            work()
+        })
+        .await
+        .map_err(Error::internal)
     }
 }
 

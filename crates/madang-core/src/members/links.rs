@@ -89,3 +89,13 @@ pub(super) async fn follow(work: &mut Work<'_>, purpose: Purpose, token: &Secret
 fn address(ctx: &Ctx, path: &str, token: &Secret) -> String {
     format!("{}{path}?token={}", ctx.settings().base_url(), token.reveal())
 }
+
+/// Ends every link by which somebody could take a member's account over: with a new password, the old one's
+/// holder must not finish what they began.
+pub(super) async fn void_outstanding(work: &mut Work<'_>, subject: &str) -> Result<()> {
+    let now = work.ctx().now();
+    for purpose in [Purpose::ResetPassword, Purpose::ChangeEmail] {
+        mail_links::void(work, purpose.as_str(), subject, now).await?;
+    }
+    Ok(())
+}

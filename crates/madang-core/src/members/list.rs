@@ -10,7 +10,7 @@ use crate::page::{self, Page};
 use crate::{Action, Ctx, Error, Result};
 
 /// Which members to list.
-#[derive(Debug, Default, Clone)]
+#[derive(Default, Clone)]
 pub struct MemberQuery {
     /// The beginning of an ID, a name, an e-mail address or a mobile number, or a mobile number's last digits,
     /// four at least. Nothing lists all.
@@ -22,6 +22,9 @@ pub struct MemberQuery {
     /// The page before's `next`.
     pub before: Option<String>,
 }
+
+/// No member is known by more.
+const LONGEST: usize = 254;
 
 /// How many rows a search reads for one page at most, fitting or not.
 const READ: usize = 2000;
@@ -45,6 +48,9 @@ pub async fn list(ctx: &Ctx, query: &MemberQuery) -> Result<Page<MemberRow>> {
     }
     if search.chars().any(char::is_control) {
         return Err(Error::invalid("search", Rule::Characters));
+    }
+    if search.len() > LONGEST {
+        return Err(Error::invalid("search", Rule::TooLong { max: LONGEST }));
     }
     Search::new(search, query).page(ctx, query.before.as_deref()).await
 }
@@ -93,7 +99,7 @@ impl<'a> Search<'a> {
     async fn page(&self, ctx: &Ctx, cursor: Option<&str>) -> Result<Page<MemberRow>> {
         let mut place = open(ctx, cursor)?;
         let mut conn = ctx.read().await?;
-        let (mut items, mut read) = (Vec::new(), 0);
+        let (mut items, mut cursors, mut read) = (Vec::new(), Vec::new(), 0);
         while let Some((known, text)) = self.ways.get(place.way) {
             let after_id: Option<MemberId> = page::after(place.id.as_deref())?;
             let after = after_id.map(|id| (place.key.as_str(), id));
@@ -104,9 +110,10 @@ impl<'a> Search<'a> {
                 let here = Place { way: place.way, key: key_of(*known, &row), id: Some(row.id.to_string()) };
                 if self.fits(place.way, &row) {
                     if items.len() == page::SIZE {
-                        return Ok(Page { items, next: Some(seal(ctx, &place)?) });
+                        return Ok(Page { items, next: Some(seal(ctx, &place)?), cursors });
                     }
                     items.push(row);
+                    cursors.push(seal(ctx, &here)?);
                 }
                 place = here;
             }
@@ -114,10 +121,10 @@ impl<'a> Search<'a> {
                 place = Place { way: place.way + 1, key: String::new(), id: None };
             }
             if read >= READ && place.way < self.ways.len() {
-                return Ok(Page { items, next: Some(seal(ctx, &place)?) });
+                return Ok(Page { items, next: Some(seal(ctx, &place)?), cursors });
             }
         }
-        Ok(Page { items, next: None })
+        Ok(Page { items, next: None, cursors })
     }
 
     /// Whether a row found in one way is wanted, and was not found in an earlier way already.

@@ -13,7 +13,6 @@ use crate::limits::{self, Limit};
 use crate::{Ctx, Entry, Error, Refusal, Result, Work, outbox};
 
 /// Who asks, and for what.
-#[derive(Debug)]
 pub struct RequestPasswordReset {
     /// 「아이디」
     pub login_id: String,
@@ -99,7 +98,7 @@ async fn admit(ctx: &Ctx, work: &mut Work<'_>, asked: &str) -> Result<()> {
     limits::take(
         ctx,
         work,
-        &limits::about(ctx, "reset-from", &ctx.origin.address),
+        &limits::from_here(ctx, "reset-from"),
         Limit::hourly(PER_ADDRESS),
     )
     .await?;

@@ -3,12 +3,13 @@
 use madang_model::members::{EmailAddress, LoginId};
 use madang_store::{mail_links, members};
 
+use super::links::Purpose;
 use super::sign_up::send_verification;
 use crate::error::Fields;
-use crate::{Ctx, Entry, Error, Result};
+use crate::limits::{self, Limit};
+use crate::{Ctx, Entry, Error, Refusal, Result, Work};
 
 /// Who asks for the mail.
-#[derive(Debug)]
 pub struct ResendVerification {
     /// 「아이디」
     pub login_id: String,
@@ -26,17 +27,29 @@ pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result
     let (Some(login_id), Some(email)) = (login_id, email) else { return Ok(()) };
 
     let mut work = ctx.begin().await?;
+    admit(ctx, &mut work).await?;
     let member = members::find_by_login(&mut work, &login_id.key()).await?;
-    let Some(member) = member.filter(|m| m.state == "unverified" && m.email.to_ascii_lowercase() == email.key()) else {
-        return Ok(());
-    };
-    mail_links::void(&mut work, super::links::Purpose::VerifyEmail.as_str(), &member.id.to_string(), ctx.now()).await?;
-    match send_verification(&mut work, member.id, &member.login_id, &member.name, &email).await {
-        Ok(()) => {}
-        // Saying that this address had too many mails would say that it is known.
-        Err(Error::Limited { .. }) => return Ok(()),
-        Err(other) => return Err(other),
+    if let Some(member) = member.filter(|m| m.state == "unverified" && m.email.to_ascii_lowercase() == email.key()) {
+        let subject = member.id.to_string();
+        mail_links::void(&mut work, Purpose::VerifyEmail.as_str(), &subject, ctx.now()).await?;
+        match send_verification(&mut work, member.id, &member.login_id, &member.name, &email).await {
+            Ok(()) => {}
+            // Saying that this address had too many mails would say that it is known. The earlier link goes on
+            // working: this work ends here, undone.
+            Err(Error::Limited { .. } | Error::Refused(Refusal::SendingExhausted)) => return Ok(()),
+            Err(other) => return Err(other),
+        }
+        work.audit(Entry::new("members.resend_verification", "member", member.id));
     }
-    work.audit(Entry::new("members.resend_verification", "member", member.id));
     work.commit().await
+}
+
+/// The limits that hold whether or not there is such a member.
+async fn admit(ctx: &Ctx, work: &mut Work<'_>) -> Result<()> {
+    let limits = &ctx.settings().limits;
+    limits::take(ctx, work, &limits::from_here(ctx, "resend-from"), Limit::hourly(limits.mail_per_address)).await?;
+    if limits::used(ctx, work, "mail:all", Limit::daily(limits.mail_per_day)).await? >= i64::from(limits.mail_per_day) {
+        return Err(Refusal::SendingExhausted.into());
+    }
+    Ok(())
 }

@@ -1,11 +1,11 @@
 //! Setting a new password by the link in the mail.
 
 use madang_model::{MemberId, Secret};
-use madang_store::{accounts, mail_links, members, sessions};
+use madang_store::{accounts, members, sessions, tokens};
 use serde_json::json;
 
 use super::failures;
-use super::links::{self, Purpose};
+use super::links::{self, Purpose, void_outstanding};
 use super::new_password::{self, Same};
 use super::tell::tell;
 use crate::{Ctx, Entry, Refusal, Result};
@@ -21,7 +21,7 @@ pub struct ResetPassword {
     pub password_confirm: Secret,
 }
 
-/// Sets the new password, ends all of the member's sessions and every other reset link, forgets failed
+/// Sets the new password, ends all of the member's sessions, tokens and outstanding links, forgets failed
 /// sign-ins of the ID, and tells the member by mail. Whoever has the link's token may, once, for an active or
 /// suspended member; of parallel tries one wins. A password that breaks a rule does not use the link up.
 pub async fn reset_password(ctx: &Ctx, input: ResetPassword) -> Result<()> {
@@ -42,9 +42,11 @@ pub async fn reset_password(ctx: &Ctx, input: ResetPassword) -> Result<()> {
         return Err(Refusal::Superseded.into());
     }
     let ended = sessions::delete_others(&mut work, id, None).await?;
-    mail_links::void(&mut work, Purpose::ResetPassword.as_str(), &link.subject, ctx.now()).await?;
+    // Whoever knew the old password may have made one.
+    let tokens_ended = tokens::delete_all(&mut work, id).await?;
+    void_outstanding(&mut work, &link.subject).await?;
     failures::forget(ctx, &mut work, &member.login_id.to_ascii_lowercase()).await?;
     tell(&mut work, &member, "password-changed", &[]).await?;
-    work.audit(Entry::new("members.reset_password", "member", id).with(json!({ "sessions_ended": ended })));
+    work.audit(Entry::new("members.reset_password", "member", id).with(json!({ "sessions_ended": ended, "tokens_ended": tokens_ended })));
     work.commit().await
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use madang_db::Conn;
-use madang_model::members::MemberState;
-use madang_model::{Rule, Secret, SessionId};
+use madang_model::members::{LoginId, MemberState};
+use madang_model::{Rule, Secret, SessionId, Timestamp};
 use madang_store::members::{self, MemberRow};
 use madang_store::sessions::{self, NewSession};
 use serde_json::json;
@@ -14,10 +14,9 @@ use super::verify_email::state_of;
 use crate::context::token_hash;
 use crate::error::Fields;
 use crate::limits::{self, Limit};
-use crate::{Ctx, Entry, Error, Refusal, Result, captcha};
+use crate::{Actor, Ctx, Entry, Error, Refusal, Result, Via, captcha};
 
 /// What was typed.
-#[derive(Debug)]
 pub struct SignIn {
     /// 「아이디」
     pub login_id: String,
@@ -36,19 +35,25 @@ pub struct SignedIn {
     pub session_id: SessionId,
     /// What the browser or client presents from now on.
     pub token: Secret,
+    /// When it ends at the latest.
+    pub expires_at: Timestamp,
     /// Who signed in.
     pub member: MemberRow,
 }
 
-/// The longest that one address has to wait between two tries of one ID.
+/// The longest that one network has to wait between two tries of one ID.
 const LONGEST_DELAY: u64 = 300;
 
-/// Signs a member in.
+/// The most sessions of one member; signing in once more ends the oldest.
+const MOST_SESSIONS: i64 = 50;
+
+/// Signs a member in; a session that the request came with ends.
 ///
 /// Anyone may try. A wrong ID and a wrong password answer alike and take the same work. After some failures of
-/// an ID a captcha is needed from everybody; each further failure makes the address that fails wait longer, and
-/// only that address, so that no stranger can shut a member out. Whether an account is unverified or suspended
-/// is said only to who knows its password.
+/// an ID a captcha is needed from everybody; each further failure makes the network that fails wait longer, and
+/// only that network, so that no stranger can shut a member out. A try is counted before its password is looked
+/// at and given back when it was right, so that parallel tries are not free. Whether an account is unverified,
+/// suspended, or has had its password ended is said only to who knows that password.
 pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Result<SignedIn> {
     let mut fields = Fields::default();
     let key = input.login_id.trim().to_ascii_lowercase();
@@ -59,101 +64,153 @@ pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Result<SignedIn> {
         fields.broke("password", Rule::Required);
     }
     fields.finish()?;
+    let solved = solve_captcha(ctx, &input).await?;
     let tries = Tries::new(ctx, &key);
-    tries.admit(ctx, &mut *ctx.read().await?).await?;
-    if tries.need_captcha(ctx, &mut *ctx.read().await?).await? {
-        if input.captcha_id.is_empty() {
-            return Err(Refusal::CaptchaNeeded.into());
-        }
-        captcha::check(ctx, &input.captcha_id, &input.captcha).await?.map_err(|rule| Error::invalid("captcha", rule))?;
-    }
+    let failures = tries.take(ctx, solved).await?;
 
-    let found = members::find_by_login(&mut *ctx.read().await?, &key).await?;
+    // What is no ID at all is nobody's, and is answered like any other wrong one.
+    let found = match LoginId::parse(&key) {
+        Ok(id) => members::find_by_login(&mut *ctx.read().await?, &id.key()).await?,
+        Err(_) => None,
+    };
     let hash = found.as_ref().map(|m| m.password_hash.as_str()).filter(|hash| !hash.is_empty());
     let verified = ctx.platform.hasher.verify(&input.password, hash).await?;
-    let (Some(member), false) = (found.as_ref(), verified == Match::No) else {
-        return Err(tries.failed(ctx, found.as_ref()).await?);
+    let member = match (found, &verified) {
+        (Some(member), Match::Yes | Match::YesOutdated(_)) => member,
+        (found, _) => return Err(failed(ctx, failures, found.as_ref()).await?),
     };
-    match state_of(member)? {
-        MemberState::Active => {}
-        MemberState::Unverified => return Err(Refusal::Unverified.into()),
-        MemberState::Suspended { reason, .. } => return Err(Refusal::Suspended { reason }.into()),
-        MemberState::Withdrawn { .. } => return Err(tries.failed(ctx, found.as_ref()).await?),
+    if let Some(refusal) = kept_out(&member)? {
+        return Err(tries.kept_out(ctx, &member, refusal).await?);
     }
+    begin_session(ctx, &tries, failures, member, verified).await
+}
 
+/// Uses the captcha that came along, if one did; a wrong answer ends the try before it counts.
+async fn solve_captcha(ctx: &Ctx, input: &SignIn) -> Result<Solved> {
+    if input.captcha_id.is_empty() {
+        return Ok(Solved::No);
+    }
+    captcha::check(ctx, &input.captcha_id, &input.captcha).await?.map_err(|rule| Error::invalid("captcha", rule))?;
+    Ok(Solved::Yes)
+}
+
+/// Whether a captcha came along and was right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Solved {
+    Yes,
+    No,
+}
+
+/// Why a member who knows the password may not come in all the same.
+fn kept_out(member: &MemberRow) -> Result<Option<Refusal>> {
+    Ok(match state_of(member)? {
+        // Whoever had it ended knows that somebody else knows it.
+        MemberState::Active if member.password_expired_at.is_some() => Some(Refusal::PasswordExpired),
+        MemberState::Active => None,
+        MemberState::Unverified => Some(Refusal::Unverified),
+        MemberState::Suspended { reason, .. } => Some(Refusal::Suspended { reason }),
+        MemberState::Withdrawn { .. } => Some(Refusal::WrongIdOrPassword { captcha: false }),
+    })
+}
+
+async fn begin_session(ctx: &Ctx, tries: &Tries, failures: u32, member: MemberRow, verified: Match) -> Result<SignedIn> {
     let now = ctx.now();
     let token = ctx.new_token("");
     let session_id: SessionId = ctx.new_id();
     let mut work = ctx.begin().await?;
+    // The hash was read before a wait; a password changed, or a member suspended, meanwhile comes first.
+    if !members::signed_in(&mut work, member.id, &member.password_hash, now).await? {
+        drop(work);
+        return Err(failed(ctx, failures, Some(&member)).await?);
+    }
     if let Match::YesOutdated(hash) = verified {
         members::rehash_password(&mut work, member.id, &member.password_hash, &hash).await?;
     }
-    tries.forget(&mut work).await?;
-    members::signed_in(&mut work, member.id, now).await?;
+    tries.forget(ctx, &mut work).await?;
+    if let Actor::Member { id, via: Via::Session { id: earlier, .. }, .. } = &ctx.actor {
+        sessions::delete(&mut work, *id, *earlier).await?;
+    }
+    let expires_at = now.plus(Duration::from_secs(u64::from(ctx.settings().session.hours) * 3600));
     let session = NewSession {
         id: session_id,
         member_id: member.id,
         token_hash: &token_hash(token.reveal()),
         address: &ctx.origin.address,
         client: &ctx.origin.client,
-        expires_at: now.plus(Duration::from_secs(u64::from(ctx.settings().session.hours) * 3600)),
+        expires_at,
     };
     sessions::insert(&mut work, session, now).await?;
+    sessions::trim(&mut work, member.id, MOST_SESSIONS).await?;
     work.audit(Entry::new("members.sign_in", "member", member.id).with(json!({ "session": session_id.to_string() })));
     work.commit().await?;
-    Ok(SignedIn { session_id, token, member: member.clone() })
+    Ok(SignedIn { session_id, token, expires_at, member })
 }
 
-/// The counters of failed tries: of the ID, of the ID from this address, and of the address.
+/// Notes a failed try, alike for known and unknown IDs; the refusal.
+async fn failed(ctx: &Ctx, failures: u32, member: Option<&MemberRow>) -> Result<Error> {
+    let mut work = ctx.begin().await?;
+    let target = member.map_or_else(|| "-".to_owned(), |m| m.id.to_string());
+    work.audit(Entry::new("members.sign_in_failed", "member", target));
+    work.commit().await?;
+    let captcha = failures >= ctx.settings().limits.failures_before_captcha;
+    Ok(Refusal::WrongIdOrPassword { captcha }.into())
+}
+
+/// The counters of failed tries: of the ID, of the ID from this network, and of the network.
 struct Tries {
     id: String,
     pair: String,
-    address: String,
+    network: String,
 }
 
 impl Tries {
     fn new(ctx: &Ctx, key: &str) -> Self {
         Self {
             id: counted_of(ctx, key),
-            pair: limits::about(ctx, &counted_from(ctx, key), &ctx.origin.address),
-            address: limits::about(ctx, "sign-in-address", &ctx.origin.address),
+            pair: limits::from_here(ctx, &counted_from(ctx, key)),
+            network: limits::from_here(ctx, "sign-in-network"),
         }
     }
 
-    /// Refuses an address that fails too often, or too soon after its last failure.
-    async fn admit(&self, ctx: &Ctx, conn: &mut Conn) -> Result<()> {
-        let most = ctx.settings().limits.failures_per_address;
-        if limits::used(ctx, conn, &self.address, Limit::hourly(most)).await? >= i64::from(most) {
-            return Err(Error::Limited { retry_after: Duration::from_secs(600) });
-        }
-        let (failures, ago) = limits::failures(ctx, conn, &self.pair).await?;
-        let wait = delay(failures, ctx.settings().limits.failures_before_captcha);
-        if ago < wait { Err(Error::Limited { retry_after: wait - ago }) } else { Ok(()) }
+    fn of_network(ctx: &Ctx) -> Limit {
+        Limit::hourly(ctx.settings().limits.failures_per_address)
     }
 
-    async fn need_captcha(&self, ctx: &Ctx, conn: &mut Conn) -> Result<bool> {
-        let (failures, _) = limits::failures(ctx, conn, &self.id).await?;
-        Ok(failures >= ctx.settings().limits.failures_before_captcha)
-    }
-
-    /// Notes a failure, alike for known and unknown IDs; the refusal.
-    async fn failed(&self, ctx: &Ctx, member: Option<&MemberRow>) -> Result<Error> {
+    /// Counts a try as a failure before it is known to be one; how many the ID has with it. Refused, and then
+    /// not counted, where the network fails too often or too soon after its last failure, or a captcha is
+    /// needed and was not solved. The counting statement itself says which try is the one too many.
+    async fn take(&self, ctx: &Ctx, solved: Solved) -> Result<u32> {
+        let free = ctx.settings().limits.failures_before_captcha;
         let mut work = ctx.begin().await?;
-        let failures = limits::note_failure(ctx, &mut work, &self.id).await?;
-        limits::note_failure(ctx, &mut work, &self.pair).await?;
-        match limits::take(ctx, &mut work, &self.address, Limit::hourly(ctx.settings().limits.failures_per_address)).await {
-            Ok(()) | Err(Error::Limited { .. }) => {}
-            Err(other) => return Err(other),
+        let (before, ago) = limits::failures(ctx, &mut work, &self.pair).await?;
+        let wait = delay(before, free);
+        if ago < wait {
+            return Err(Error::Limited { retry_after: wait - ago });
         }
-        work.audit(Entry::new("members.sign_in_failed", "member", member.map_or_else(|| "-".to_owned(), |m| m.id.to_string())));
+        limits::take(ctx, &mut work, &self.network, Self::of_network(ctx)).await?;
+        limits::note_failure(ctx, &mut work, &self.pair).await?;
+        let failures = limits::note_failure(ctx, &mut work, &self.id).await?;
+        if failures > free && solved == Solved::No {
+            return Err(Refusal::CaptchaNeeded.into());
+        }
         work.commit().await?;
-        let captcha = failures >= ctx.settings().limits.failures_before_captcha;
-        Ok(Refusal::WrongIdOrPassword { captcha }.into())
+        Ok(failures)
     }
 
-    async fn forget(&self, conn: &mut Conn) -> Result<()> {
+    /// The password was right: nothing of this ID is held against this network any more.
+    async fn forget(&self, ctx: &Ctx, conn: &mut Conn) -> Result<()> {
         limits::forget_failures(conn, &self.id).await?;
-        limits::forget_failures(conn, &self.pair).await
+        limits::forget_failures(conn, &self.pair).await?;
+        limits::give_back(ctx, conn, &self.network, Self::of_network(ctx)).await
+    }
+
+    /// The password was right and the member may not come in: noted, and told.
+    async fn kept_out(&self, ctx: &Ctx, member: &MemberRow, refusal: Refusal) -> Result<Error> {
+        let mut work = ctx.begin().await?;
+        self.forget(ctx, &mut work).await?;
+        work.audit(Entry::new("members.sign_in_refused", "member", member.id).with(json!({ "because": refusal.code() })));
+        work.commit().await?;
+        Ok(refusal.into())
     }
 }
 

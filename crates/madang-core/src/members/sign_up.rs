@@ -16,7 +16,6 @@ use crate::error::Fields;
 use crate::{Ctx, Entry, Error, Refusal, Result, Work, captcha, outbox};
 
 /// The form as it was typed.
-#[derive(Debug)]
 pub struct SignUp {
     /// The token that beginning the sign-up gave.
     pub token: Secret,

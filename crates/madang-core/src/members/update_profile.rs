@@ -12,7 +12,6 @@ use crate::error::Fields;
 use crate::{Action, Ctx, Entry, Error, Result};
 
 /// The form as it was typed. It replaces all of these.
-#[derive(Debug)]
 pub struct UpdateProfile {
     /// 「고객명(사용자명)」
     pub name: String,

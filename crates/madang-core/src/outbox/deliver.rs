@@ -52,12 +52,19 @@ impl Deliver {
                 driver.send(&Letter { id: row.id, to: text.to, subject: text.subject, text: text.text, html: text.html }).await?;
                 Ok(Keep::FactOnly)
             }
+            ("sms", _, Some(_)) if self.is_late(row) => Err(Outcome::Refused("the code in it has expired".to_owned())),
             ("sms", _, Some(driver)) => {
                 driver.send(&Sms { id: row.id, to: text.to, text: text.text }).await?;
                 Ok(Keep::FactOnly)
             }
             _ => Ok(Keep::Text),
         }
+    }
+
+    /// Whether the code that an SMS carries is of no use any more; sending it would cost money and confuse.
+    fn is_late(&self, row: &MessageRow) -> bool {
+        let lasts = std::time::Duration::from_secs(u64::from(self.platform.settings.sign_up.code_seconds));
+        row.kind == "phone-code" && self.platform.clock.now() > row.created_at.plus(lasts)
     }
 
     async fn note(&self, id: MessageId, sent: Result<Keep, Outcome>) -> Result<(), Failure> {

@@ -49,6 +49,7 @@ pub(crate) struct Mail<'a> {
 pub(crate) async fn mail(work: &mut Work<'_>, mail: Mail<'_>) -> Result<MessageId> {
     let ctx = work.ctx();
     let limits = &ctx.settings().limits;
+    limits::take(ctx, work, &limits::from_here(ctx, "mail-from"), Limit::hourly(limits.mail_per_address)).await?;
     limits::take(ctx, work, &limits::about(ctx, "mail", &mail.to.key()), Limit::hourly(limits.mail_per_recipient)).await?;
     limits::take(ctx, work, "mail:all", Limit::daily(limits.mail_per_day)).await.map_err(exhausted)?;
     notice(work, mail).await
@@ -82,7 +83,11 @@ pub(crate) async fn sms(work: &mut Work<'_>, kind: &'static str, to: &MobilePhon
     let ctx = work.ctx();
     let limits = &ctx.settings().limits;
     limits::take(ctx, work, &limits::about(ctx, "sms", to.as_str()), Limit::hourly(limits.sms_per_number)).await?;
-    limits::take(ctx, work, &limits::about(ctx, "sms-from", &ctx.origin.address), Limit::hourly(limits.sms_per_address)).await?;
+    limits::take(ctx, work, &limits::about(ctx, "sms-day", to.as_str()), Limit::daily(limits.sms_per_number_day)).await?;
+    // Once half of the day's money is spent, nobody may spend much of the rest.
+    let spent = limits::used(ctx, work, "sms:all", Limit::daily(limits.sms_per_day)).await?;
+    let from_here = if spent * 2 > i64::from(limits.sms_per_day) { limits.sms_per_address.div_ceil(4) } else { limits.sms_per_address };
+    limits::take(ctx, work, &limits::from_here(ctx, "sms-from"), Limit::hourly(from_here)).await?;
     limits::take(ctx, work, "sms:all", Limit::daily(limits.sms_per_day)).await.map_err(exhausted)?;
     let mut args = args.to_vec();
     args.push(("product", ctx.settings().product.name(ctx.lang).into()));

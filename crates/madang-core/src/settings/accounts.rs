@@ -121,12 +121,17 @@ impl Default for SessionTimes {
 pub struct Limits {
     /// SMS to one number an hour.
     pub sms_per_number: u32,
-    /// SMS asked for from one network address an hour.
+    /// SMS to one number a day.
+    pub sms_per_number_day: u32,
+    /// SMS asked for from one network address an hour; a quarter of it once half of the day's are used. An IPv6
+    /// address counts for its whole /64 network, here and below.
     pub sms_per_address: u32,
     /// SMS in total a day: the spending ceiling.
     pub sms_per_day: u32,
     /// Mails to one address an hour.
     pub mail_per_recipient: u32,
+    /// Mails asked for from one network address an hour.
+    pub mail_per_address: u32,
     /// Mails asked for by strangers in total a day.
     pub mail_per_day: u32,
     /// Sign-ups begun from one network address an hour.
@@ -147,9 +152,11 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             sms_per_number: 5,
+            sms_per_number_day: 10,
             sms_per_address: 20,
             sms_per_day: 2000,
             mail_per_recipient: 5,
+            mail_per_address: 60,
             mail_per_day: 10_000,
             sign_ups_per_address: 30,
             failures_before_captcha: 5,

@@ -36,7 +36,7 @@ impl Default for Server {
             trusted_proxies: Vec::new(),
             master_key_file: None,
             shutdown_seconds: 30,
-            body_kib: 256,
+            body_kib: 1024,
         }
     }
 }

@@ -23,6 +23,9 @@ impl MemberName {
         if text.chars().count() > MAX {
             return Err(Rule::TooLong { max: MAX });
         }
+        if is_address_like(&text) {
+            return Err(Rule::Characters);
+        }
         Ok(Self(text))
     }
 
@@ -37,6 +40,18 @@ impl MemberName {
     }
 }
 
+/// Whether mail programs would make a link of it. A name goes into mails to addresses that are not known to be
+/// its owner's yet; nobody shall advertise that way.
+fn is_address_like(text: &str) -> bool {
+    text.contains("://")
+        || text.contains('@')
+        || text.split_whitespace().any(|word| {
+            word.split_once('.').is_some_and(|(left, right)| {
+                left.ends_with(|c: char| c.is_alphanumeric()) && right.chars().take_while(char::is_ascii_alphabetic).count() >= 2
+            })
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +61,10 @@ mod tests {
     fn names_are_folded_and_bounded() {
         assert_eq!(MemberName::parse("  홍  길동 ").unwrap().as_str(), "홍 길동");
         assert_eq!(MemberName::parse("홍\0길동"), Err(Rule::Characters));
+        for advertised in ["무료 evil.example", "https://x", "a@b.co", "쿠폰.com"] {
+            assert_eq!(MemberName::parse(advertised), Err(Rule::Characters), "{advertised}");
+        }
+        assert!(MemberName::parse("J. R. Kim").is_ok() && MemberName::parse("Kim Jr.").is_ok());
         assert_eq!(MemberName::parse(&"가".repeat(61)), Err(Rule::TooLong { max: 60 }));
         assert_eq!(MemberName::parse("Kim Min Su").unwrap().key(), "kimminsu");
     }
