@@ -35,6 +35,7 @@ pub(super) async fn of(ctx: &Ctx, conn: &mut Conn, key: &str) -> Result<SignInFa
 
 /// Forgets the failures of the ID with this key, from all addresses.
 pub(super) async fn forget(ctx: &Ctx, conn: &mut Conn, key: &str) -> Result<()> {
-    limits::forget_failures(conn, &counted_of(ctx, key)).await?;
-    limits::forget_failures_under(conn, &counted_from(ctx, key)).await
+    // In the order in which sign-ins hold them.
+    limits::forget_failures_under(conn, &counted_from(ctx, key)).await?;
+    limits::forget_failures(conn, &counted_of(ctx, key)).await
 }

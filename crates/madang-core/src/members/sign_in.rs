@@ -199,9 +199,10 @@ impl Tries {
 
     /// The password was right: nothing of this ID is held against this network any more.
     async fn forget(&self, ctx: &Ctx, conn: &mut Conn) -> Result<()> {
-        limits::forget_failures(conn, &self.id).await?;
+        // In the order in which `take` holds them, so that two sign-ins never wait for each other.
+        limits::give_back(ctx, conn, &self.network, Self::of_network(ctx)).await?;
         limits::forget_failures(conn, &self.pair).await?;
-        limits::give_back(ctx, conn, &self.network, Self::of_network(ctx)).await
+        limits::forget_failures(conn, &self.id).await
     }
 
     /// The password was right and the member may not come in: noted, and told.
