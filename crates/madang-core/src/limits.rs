@@ -108,6 +108,11 @@ pub(crate) async fn note_failure(ctx: &Ctx, conn: &mut Conn, name: &str) -> Resu
     Ok(u32::try_from(used).unwrap_or(u32::MAX))
 }
 
+/// Takes back one failure that was noted under `name`.
+pub(crate) async fn take_back_failure(conn: &mut Conn, name: &str) -> Result<()> {
+    Ok(counters::give_back(conn, name, Timestamp::from_micros(0)).await?)
+}
+
 /// Forgets the failures under `name`.
 pub(crate) async fn forget_failures(conn: &mut Conn, name: &str) -> Result<()> {
     Ok(counters::clear(conn, name).await?)

@@ -120,7 +120,7 @@ pub async fn touch(
 }
 
 /// Notes that the password was given again, and replaces the session's token; false where the session ended
-/// meanwhile. The token before still works for a short while, for requests already under way.
+/// meanwhile. The token before stops working: a stolen copy of it must not count as recent.
 pub async fn authenticated(
     conn: &mut Conn,
     member_id: MemberId,
@@ -129,7 +129,7 @@ pub async fn authenticated(
     now: Timestamp,
 ) -> Result<bool, DbError> {
     Sql::new(
-        "UPDATE sessions SET authenticated_at = $1, previous_hash = token_hash, token_hash = $2, rotated_at = $1 WHERE id = $3 AND member_id = $4",
+        "UPDATE sessions SET authenticated_at = $1, previous_hash = NULL, token_hash = $2, rotated_at = $1 WHERE id = $3 AND member_id = $4",
     )
     .bind(now)
     .bind(to_hash)

@@ -190,7 +190,8 @@ fn log(ctx: &Ctx, fault: &Fault) {
             Error::Internal(cause) => tracing::error!(request.id = request_id, error = chain(cause.as_ref()), "an operation failed"),
             Error::Unavailable(cause) => tracing::warn!(request.id = request_id, error = chain(cause), "the database is unavailable"),
             Error::Forbidden => tracing::info!(request.id = request_id, "not allowed"),
-            Error::Limited { .. } => tracing::info!(request.id = request_id, "limited"),
+            // Figures count these; a line each would let a flood fill the disk.
+            Error::Limited { .. } => tracing::debug!(request.id = request_id, "limited"),
             Error::SignInRequired
             | Error::ReauthenticationRequired
             | Error::NotFound
@@ -199,6 +200,7 @@ fn log(ctx: &Ctx, fault: &Fault) {
         },
         Fault::Request(Problem::Crashed) => tracing::error!(request.id = request_id, "a handler panicked"),
         Fault::Request(Problem::NotFound | Problem::MethodNotAllowed) => {}
+        Fault::Request(Problem::TooMany) => tracing::debug!(request.id = request_id, "throttled"),
         // Who sends these is probing, or something of ours is broken.
         Fault::Request(problem) => tracing::info!(request.id = request_id, problem = problem.code(), "a request was turned away"),
     }

@@ -18,8 +18,8 @@ pub struct PasswordExpired {
     pub link: Option<Secret>,
 }
 
-/// Ends a member's password and all their sessions, and mails them a link to choose a new one by. Until then
-/// the old password leads to the page where it is changed and nowhere else, and tokens do nothing.
+/// Ends a member's password and with it all their sessions, tokens and outstanding links, and mails them a link
+/// to choose a new password by. The old one signs in to nothing any more: somebody else may know it.
 ///
 /// Operators may. Refused where the member is unverified or gone.
 pub async fn expire_password(ctx: &Ctx, id: MemberId) -> Result<PasswordExpired> {

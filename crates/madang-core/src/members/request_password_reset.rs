@@ -67,7 +67,8 @@ pub async fn request_password_reset(ctx: &Ctx, input: RequestPasswordReset) -> R
         .map_or_else(|| ctx.vault().sign("reset-password", asked.as_bytes()), |m| m.id.to_string());
     let now = ctx.now();
     let purpose = Purpose::ResetPassword.as_str();
-    if mail_links::newest_valid(&mut work, purpose, &subject, now).await?.is_some() {
+    let outstanding = mail_links::newest_valid(&mut work, purpose, &subject, now).await?.is_some();
+    if outstanding {
         if input.mail == ResetMail::Once {
             work.commit().await?;
             return Ok(ResetRequested::AlreadyRequested);
@@ -79,9 +80,11 @@ pub async fn request_password_reset(ctx: &Ctx, input: RequestPasswordReset) -> R
     if let Some(member) = &member {
         match send(&mut work, member, &email, link).await {
             Ok(()) => {}
-            // Saying that this address had too many mails would say that it is known. The link mailed before
-            // goes on working: this work ends here, undone.
-            Err(Error::Limited { .. }) => return Ok(ResetRequested::Requested),
+            // Saying that this address had too many mails would say that it is known. A link mailed before goes
+            // on working: this work ends here, undone. Without one, the request is remembered all the same, as
+            // it is for unknown accounts.
+            Err(Error::Limited { .. }) if outstanding => return Ok(ResetRequested::Requested),
+            Err(Error::Limited { .. }) => {}
             Err(other) => return Err(other),
         }
     }

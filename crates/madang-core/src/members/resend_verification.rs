@@ -7,7 +7,7 @@ use super::links::Purpose;
 use super::sign_up::send_verification;
 use crate::error::Fields;
 use crate::limits::{self, Limit};
-use crate::{Ctx, Entry, Error, Refusal, Result, Work};
+use crate::{Ctx, Entry, Error, Refusal, Result};
 
 /// Who asks for the mail.
 pub struct ResendVerification {
@@ -26,8 +26,8 @@ pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result
     fields.finish()?;
     let (Some(login_id), Some(email)) = (login_id, email) else { return Ok(()) };
 
+    admit(ctx).await?;
     let mut work = ctx.begin().await?;
-    admit(ctx, &mut work).await?;
     let member = members::find_by_login(&mut work, &login_id.key()).await?;
     if let Some(member) = member.filter(|m| m.state == "unverified" && m.email.to_ascii_lowercase() == email.key()) {
         let subject = member.id.to_string();
@@ -44,12 +44,13 @@ pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result
     work.commit().await
 }
 
-/// The limits that hold whether or not there is such a member.
-async fn admit(ctx: &Ctx, work: &mut Work<'_>) -> Result<()> {
+/// The limits that hold whether or not there is such a member. They count even where nothing else comes of it.
+async fn admit(ctx: &Ctx) -> Result<()> {
     let limits = &ctx.settings().limits;
-    limits::take(ctx, work, &limits::from_here(ctx, "resend-from"), Limit::hourly(limits.mail_per_address)).await?;
-    if limits::used(ctx, work, "mail:all", Limit::daily(limits.mail_per_day)).await? >= i64::from(limits.mail_per_day) {
+    let mut work = ctx.begin().await?;
+    limits::take(ctx, &mut work, &limits::from_here(ctx, "resend-from"), Limit::hourly(limits.mail_per_address)).await?;
+    if limits::used(ctx, &mut work, "mail:all", Limit::daily(limits.mail_per_day)).await? >= i64::from(limits.mail_per_day) {
         return Err(Refusal::SendingExhausted.into());
     }
-    Ok(())
+    work.commit().await
 }

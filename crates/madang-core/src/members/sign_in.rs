@@ -74,7 +74,13 @@ pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Result<SignedIn> {
         Err(_) => None,
     };
     let hash = found.as_ref().map(|m| m.password_hash.as_str()).filter(|hash| !hash.is_empty());
-    let verified = ctx.platform.hasher.verify(&input.password, hash).await?;
+    let verified = match ctx.platform.hasher.verify(&input.password, hash).await {
+        Ok(verified) => verified,
+        Err(busy) => {
+            tries.give_back(ctx).await?;
+            return Err(busy);
+        }
+    };
     let member = match (found, &verified) {
         (Some(member), Match::Yes | Match::YesOutdated(_)) => member,
         (found, _) => return Err(failed(ctx, failures, found.as_ref()).await?),
@@ -195,6 +201,15 @@ impl Tries {
         }
         work.commit().await?;
         Ok(failures)
+    }
+
+    /// The try was never made.
+    async fn give_back(&self, ctx: &Ctx) -> Result<()> {
+        let mut work = ctx.begin().await?;
+        limits::give_back(ctx, &mut work, &self.network, Self::of_network(ctx)).await?;
+        limits::take_back_failure(&mut work, &self.pair).await?;
+        limits::take_back_failure(&mut work, &self.id).await?;
+        work.commit().await
     }
 
     /// The password was right: nothing of this ID is held against this network any more.

@@ -46,7 +46,8 @@ fn is_address_like(text: &str) -> bool {
     text.contains("://")
         || text.contains('@')
         || text.split_whitespace().any(|word| {
-            word.split_once('.').is_some_and(|(left, right)| {
+            word.match_indices('.').any(|(at, _)| {
+                let (left, right) = (&word[..at], &word[at + 1..]);
                 left.ends_with(|c: char| c.is_alphanumeric()) && right.chars().take_while(char::is_ascii_alphabetic).count() >= 2
             })
         })
@@ -61,7 +62,7 @@ mod tests {
     fn names_are_folded_and_bounded() {
         assert_eq!(MemberName::parse("  홍  길동 ").unwrap().as_str(), "홍 길동");
         assert_eq!(MemberName::parse("홍\0길동"), Err(Rule::Characters));
-        for advertised in ["무료 evil.example", "https://x", "a@b.co", "쿠폰.com"] {
+        for advertised in ["무료 evil.example", "https://x", "a@b.co", "쿠폰.com", "www.x.com"] {
             assert_eq!(MemberName::parse(advertised), Err(Rule::Characters), "{advertised}");
         }
         assert!(MemberName::parse("J. R. Kim").is_ok() && MemberName::parse("Kim Jr.").is_ok());
