@@ -9,6 +9,7 @@ use http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 use madang_core::{Actor, Ctx, Origin};
 use madang_i18n::Lang;
+use tracing::Instrument as _;
 
 use crate::{Web, cookie};
 
@@ -24,7 +25,9 @@ pub(crate) async fn visitor(State(web): State<Web>, mut request: Request, next: 
         lang: language(request.headers()),
     };
     request.extensions_mut().insert(ctx);
-    let mut response = next.run(request).await;
+    // What is logged on the way, panics included, names the request.
+    let span = tracing::info_span!("request", id = %id);
+    let mut response = next.run(request).instrument(span).await;
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);
     }

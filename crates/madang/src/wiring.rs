@@ -2,33 +2,93 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use axum::{Extension, Router};
 use madang_console::frame::Brands;
 use madang_core::members::{Hasher, breached_passwords};
-use madang_core::outbox::Deliver;
-use madang_core::settings::PasswordRules;
-use madang_core::{Entropy, MasterKey, Platform, Settings, SystemClock, SystemEntropy, Vault};
+use madang_core::outbox::{self, Deliver};
+use madang_core::settings::{MailDriver, PasswordRules, SmsDriver};
+use madang_core::{Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, housekeeping};
 use madang_db::Db;
+use madang_delivery::{SmsGateway, Smtp};
+use madang_i18n::Tr;
 use madang_jobs::{Nudge, Worker, WorkerSettings};
-use madang_model::{Clock, Secret};
+use madang_model::Clock;
+use madang_store::{MIGRATIONS, data_keys};
 use madang_web::{Faces, Web};
 
-/// Opens everything that operations work on: database (migrated), keys, hasher.
-pub(crate) async fn platform(settings: Settings) -> Result<Platform> {
-    fs::create_dir_all(&settings.server.data_dir).with_context(|| format!("the data folder {} can't be made", settings.server.data_dir.display()))?;
+use crate::keys;
+use crate::serve::Roles;
+
+/// What is done about a schema that is older than the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Schema {
+    /// It is brought up to date.
+    Migrate,
+    /// It is refused, because another program may be running on it; an empty database is made ready.
+    Keep,
+}
+
+/// Opens everything that operations work on: database, keys, hasher.
+pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Result<Platform> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
-    let db = Db::connect(&database_url(&settings), settings.database.connections).await.context("the database can't be opened")?;
-    db.migrate(madang_store::MIGRATIONS).await.context("the database can't be migrated")?;
-    let master = master_key(&settings, entropy.as_ref())?;
-    let vault = Vault::open(&db, &master, Arc::clone(&entropy), clock.now()).await?;
-    let hasher = Hasher::new(settings.password.memory_kib, settings.password.passes, breached(&settings)?, Arc::clone(&entropy))
-        .context("password.memory_kib and password.passes are not parameters that Argon2id takes")?;
-    Ok(Platform { db, settings: Arc::new(settings), vault, hasher, clock, entropy, nudge: Nudge::default(), holdings: Arc::from([]) })
+    let db = database(&settings, tr).await?;
+    let had = db.schema_version(MIGRATIONS).await?;
+    if schema == Schema::Keep && had > 0 && had < MIGRATIONS.len() {
+        bail!(tr.a("database-older", &[("had", had.into()), ("known", MIGRATIONS.len().into())]));
+    }
+    db.migrate(MIGRATIONS).await?;
+    let sealed = !data_keys::all(&mut *db.read().await?).await?.is_empty();
+    let master = keys::open(&settings, sealed, entropy.as_ref(), tr)?;
+    let vault =
+        Vault::open(&db, &master, Arc::clone(&entropy), clock.now()).await.map_err(|error| match error {
+            VaultError::Sealed => anyhow::anyhow!(
+                tr.a("key-wrong", &[("file", keys::path(&settings).display().to_string().into())])
+            ),
+            VaultError::MasterKey | VaultError::Db(_) => error.into(),
+        })?;
+    let hasher = Hasher::new(
+        settings.password.memory_kib,
+        settings.password.passes,
+        breached(&settings)?,
+        Arc::clone(&entropy),
+    )
+    .context("password.memory_kib and password.passes are not parameters that Argon2id takes")?;
+    let settings = Arc::new(settings);
+    Ok(Platform {
+        db,
+        settings,
+        vault,
+        hasher,
+        clock,
+        entropy,
+        nudge: Nudge::default(),
+        holdings: Arc::new([]),
+    })
+}
+
+/// Connects to the database of the settings; SQLite's file is made where there is none.
+pub(crate) async fn database(settings: &Settings, tr: Tr) -> Result<Db> {
+    if settings.database.url.is_none() {
+        make_data_folder(settings)?;
+    }
+    Db::connect(&database_url(settings), settings.database.connections)
+        .await
+        .with_context(|| tr.s("database-away"))
+}
+
+/// Makes the data folder, for its owner alone.
+pub(crate) fn make_data_folder(settings: &Settings) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    let folder = &settings.server.data_dir;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .with_context(|| format!("the data folder {} can't be made", folder.display()))
 }
 
 /// The passwords that may not be used; none under the guide's policy, which has no such list.
@@ -37,7 +97,8 @@ fn breached(settings: &Settings) -> Result<HashSet<String>> {
         return Ok(HashSet::new());
     }
     let more = match &settings.password.breached_file {
-        Some(path) => fs::read_to_string(path).with_context(|| format!("password.breached_file {} can't be read", path.display()))?,
+        Some(path) => fs::read_to_string(path)
+            .with_context(|| format!("password.breached_file {} can't be read", path.display()))?,
         None => String::new(),
     };
     Ok(breached_passwords(&more))
@@ -51,42 +112,23 @@ pub(crate) fn database_url(settings: &Settings) -> String {
     }
 }
 
-/// Where the master key is.
-pub(crate) fn master_key_path(settings: &Settings) -> PathBuf {
-    settings.server.master_key_file.clone().unwrap_or_else(|| settings.server.data_dir.join("keys").join("master.key"))
-}
-
-fn master_key(settings: &Settings, entropy: &dyn Entropy) -> Result<MasterKey> {
-    let path = master_key_path(settings);
-    if !path.exists() {
-        write_private(&path, MasterKey::generate(entropy).reveal())?;
-    }
-    let text = fs::read_to_string(&path).with_context(|| format!("the master key {} can't be read", path.display()))?;
-    Ok(MasterKey::parse(&Secret::new(text))?)
-}
-
-fn write_private(path: &Path, text: &str) -> Result<()> {
-    use std::io::Write as _;
-    use std::os::unix::fs::OpenOptionsExt as _;
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    Ok(())
-}
-
-/// Every surface as one router.
-pub(crate) fn router(web: Web) -> Result<Router> {
+/// The surfaces among `roles` as one router. Health and figures are there whatever the roles.
+pub(crate) fn router(web: Web, roles: Roles) -> Result<Router> {
     let brands = Brands::new(&web.platform.settings).map_err(anyhow::Error::msg)?;
-    let routes = madang_console::router(&brands).merge(madang_api::router());
+    let mut routes = Router::new();
+    if roles.console {
+        routes = routes.merge(madang_console::router(&brands));
+    }
+    if roles.api {
+        routes = routes.merge(madang_api::router());
+    }
     let faces = Faces { api: madang_api::face::problem, page: madang_console::face::page };
-    Ok(madang_web::assemble(web, routes, faces, madang_console::shell::CONTENT_SECURITY_POLICY).layer(Extension(brands)))
+    Ok(madang_web::assemble(web, routes, faces, madang_console::shell::CONTENT_SECURITY_POLICY)
+        .layer(Extension(brands)))
 }
 
 /// The worker with everything it runs.
-pub(crate) fn worker(platform: &Platform) -> Worker {
+pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
     let settings = WorkerSettings {
         concurrency: i64::from(platform.settings.jobs.concurrency),
         attempts: i64::from(platform.settings.jobs.attempts),
@@ -95,6 +137,25 @@ pub(crate) fn worker(platform: &Platform) -> Worker {
     let mut name = [0; 8];
     platform.entropy.fill(&mut name);
     let name: String = name.iter().map(|b| format!("{b:02x}")).collect();
-    let deliver = Deliver { platform: platform.clone(), mail: None, sms: None };
-    Worker::new(platform.db.clone(), Arc::clone(&platform.clock), name, settings, platform.nudge.clone()).handler(Arc::new(deliver))
+    let mut worker =
+        Worker::new(platform.db.clone(), Arc::clone(&platform.clock), name, settings, platform.nudge.clone());
+    worker = worker.handler(Arc::new(deliver(platform)?));
+    for reconciler in housekeeping::reconcilers(platform) {
+        worker = worker.reconciler(reconciler);
+    }
+    Ok(worker)
+}
+
+/// What delivers messages, with the drivers of the settings.
+fn deliver(platform: &Platform) -> Result<Deliver> {
+    let (mail, sms) = (&platform.settings.mail, &platform.settings.sms);
+    let mail: Option<Arc<dyn outbox::MailDriver>> = match mail.driver {
+        MailDriver::Smtp => Some(Arc::new(Smtp::new(mail)?)),
+        MailDriver::Outbox => None,
+    };
+    let sms: Option<Arc<dyn outbox::SmsDriver>> = match sms.driver {
+        SmsDriver::Http => Some(Arc::new(SmsGateway::new(sms)?)),
+        SmsDriver::Outbox => None,
+    };
+    Ok(Deliver { platform: platform.clone(), mail, sms })
 }

@@ -1,0 +1,48 @@
+//! `docs/guide/settings.md`: every key, from the doc comments of `madang_core::settings`.
+
+use std::fmt::Write as _;
+
+use super::environment::variable;
+use super::keys::{Keys, Kind};
+use super::show::toml;
+
+const HEAD: &str = "# Settings\n\n\
+<!-- Written by `madang config --reference > docs/guide/settings.md` from the doc comments of the settings. -->\n\n\
+Madang runs without any. What is set comes from, a later one over an earlier one:\n\n\
+1. the defaults below;\n\
+2. `madang.toml`: the file named by `--config` (or `MADANG_CONFIG`), else `madang.toml` in the folder Madang is\n   started in, else the one in the data folder;\n\
+3. variables: `MADANG_`, then the key in capitals with two underscores for each dot. Lists are separated by\n   commas, tables are written as TOML: `{ to = \"{to}\" }`;\n\
+4. flags: `--listen`, `--data-dir`.\n\n\
+A key that there is none of, or a value of the wrong kind, keeps Madang from starting and is named with the\nplace it stands at. `madang config` prints what is in force and where it came from, secrets hidden.\n";
+
+/// The whole page, as Markdown.
+pub(super) fn reference() -> String {
+    let keys = Keys::known();
+    let mut page = HEAD.to_owned();
+    for section in &keys.sections {
+        let _ = writeln!(page, "\n## `[{}]`\n\n{}", section.path, section.doc);
+        for key in keys.within(&section.path) {
+            let _ = writeln!(page, "\n### `{}`\n\n{}\n", key.name(), key.doc);
+            let _ = writeln!(page, "- {}", kind(&key.kind));
+            let _ = match toml(&key.default) {
+                Some(text) => writeln!(page, "- default: `{text}`"),
+                None => writeln!(page, "- not set by default"),
+            };
+            let _ = writeln!(page, "- variable: `{}`", variable(&key.path));
+        }
+    }
+    page
+}
+
+fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Text => "text".to_owned(),
+        Kind::Number(..) => "a whole number".to_owned(),
+        Kind::Flag => "`true` or `false`".to_owned(),
+        Kind::Choice(words) => {
+            format!("one of {}", words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "))
+        }
+        Kind::List => "a list of texts".to_owned(),
+        Kind::Table => "a table of texts".to_owned(),
+    }
+}

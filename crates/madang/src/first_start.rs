@@ -1,0 +1,90 @@
+//! What a program does on an empty database, and what it says when it starts.
+
+use anyhow::Result;
+use madang_core::members::{self, CreateOperator, MemberQuery};
+use madang_core::settings::MailDriver;
+use madang_core::{Ctx, Error, Platform, terms};
+use madang_i18n::Tr;
+use madang_model::Secret;
+use madang_model::members::StaffRole;
+use madang_web::Mode;
+
+use crate::terminal;
+
+/// The ID of the first operator.
+const FIRST_ID: &str = "operator";
+
+/// An operator that was made just now.
+pub(crate) struct FirstOperator {
+    id: &'static str,
+    password: Secret,
+}
+
+/// Publishes the first terms, and makes the first operator where there is none. Several programs that start at
+/// once make one.
+pub(crate) async fn prepare(platform: &Platform) -> Result<Option<FirstOperator>> {
+    let ctx = Ctx::system(platform.clone());
+    terms::seed_builtin(&ctx).await?;
+    let query = MemberQuery { staff: Some(StaffRole::Operator), ..MemberQuery::default() };
+    if !members::list(&ctx, &query).await?.items.is_empty() {
+        return Ok(None);
+    }
+    let password = password(&ctx);
+    let operator = CreateOperator {
+        login_id: FIRST_ID.to_owned(),
+        password: password.clone(),
+        name: None,
+        email: None,
+        phone: None,
+    };
+    match members::create_operator(&ctx, operator).await {
+        Ok(_) => Ok(Some(FirstOperator { id: FIRST_ID, password })),
+        // Another program was first, or a member has the ID: `madang admin create-operator` makes one then.
+        Err(Error::Invalid(fields)) if fields.iter().all(|field| field.field == "login_id") => {
+            tracing::warn!("there is no operator, and the ID for the first one is taken");
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A password that the policy takes: of letters and digits that can't be mistaken for each other.
+fn password(ctx: &Ctx) -> Secret {
+    const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ";
+    const DIGITS: &[u8] = b"23456789";
+    let pick = |from: &[u8]| {
+        let count = u32::try_from(from.len()).unwrap_or(1);
+        char::from(from[usize::try_from(ctx.random_below(count)).unwrap_or(0)])
+    };
+    let (least, most) = ctx.settings().password.policy().length();
+    // Groups of four with hyphens between: 14 characters carry almost 60 bits.
+    let length = 14.clamp(least, most.max(least));
+    let text = (0..length).map(|at| match at % 5 {
+        4 => '-',
+        3 => pick(DIGITS),
+        _ => pick(LETTERS),
+    });
+    Secret::new(text.collect::<String>())
+}
+
+/// Says where the program is, and the first sign-in: to the terminal, never to the log.
+pub(crate) fn greet(platform: &Platform, first: Option<&FirstOperator>, mode: Mode, tr: Tr) {
+    let settings = &platform.settings;
+    let url = settings.base_url();
+    let mut lines = vec![tr.a("start-running", &[("product", settings.product.name(tr.lang()).into())])];
+    lines.push(format!("  {}: {url}", tr.s("start-address")));
+    if mode == Mode::Development || settings.mail.driver == MailDriver::Outbox {
+        lines.push(format!("  {}: {url}/outbox", tr.s("start-outbox")));
+    }
+    if let Some(first) = first {
+        lines.push(String::new());
+        lines.push(tr.s("start-first-operator"));
+        lines.push(format!("  {}: {}", tr.s("start-id"), first.id));
+        lines.push(format!("  {}: {}", tr.s("start-password"), first.password.reveal()));
+    }
+    if mode == Mode::Development {
+        lines.push(String::new());
+        lines.push(tr.s("start-dev"));
+    }
+    terminal::say(&lines.join("\n"));
+}
