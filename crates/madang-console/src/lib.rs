@@ -5,19 +5,24 @@
 //! [`frame::Frame`], which brings it to a handler.
 
 pub mod brand_logo;
+mod done;
 pub mod face;
 pub mod frame;
 mod home;
+pub mod me;
 pub mod members;
 mod menu;
+mod next;
 pub mod shell;
+pub mod terms;
+pub mod trouble;
 
 use axum::Router;
 use madang_web::{Access, Routes, Web};
 
 /// Every page of the console with who may use it.
 pub fn routes() -> Routes {
-    Routes::new().get("/", Access::Public, home::show).merge(members::routes())
+    Routes::new().get("/", Access::Public, home::show).merge(members::routes()).merge(me::routes()).merge(terms::routes())
 }
 
 /// The console's pages, and the frame's own files.

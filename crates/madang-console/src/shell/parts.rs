@@ -12,6 +12,8 @@ pub struct Steps {
 /// The ends of a keyset page. There are no page numbers: a list costs the same wherever it is read.
 #[derive(Debug, Clone, Default)]
 pub struct Pager {
+    /// Address of the first page, where this is not it.
+    pub first: Option<String>,
     /// Address of the page before this one.
     pub previous: Option<String>,
     /// Address of the page after it.
@@ -23,7 +25,7 @@ pub struct Pager {
 impl Pager {
     /// Whether everything fits on one page.
     pub fn is_single(&self) -> bool {
-        self.previous.is_none() && self.next.is_none()
+        self.first.is_none() && self.previous.is_none() && self.next.is_none()
     }
 }
 

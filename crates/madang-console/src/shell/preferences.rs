@@ -104,7 +104,7 @@ async fn remember(Form(form): Form<PreferencesForm>) -> Response {
 }
 
 /// Whether the address stays on this site. Browsers read `//host` and `/\host` as another one.
-fn is_local(path: &str) -> bool {
+pub(crate) fn is_local(path: &str) -> bool {
     path.starts_with('/')
         && !path[1..].starts_with(['/', '\\'])
         && path.bytes().all(|byte| byte.is_ascii_graphic())

@@ -1,5 +1,6 @@
 /**
  * A link with data-dialog="id" opens that <dialog>; without a script it goes to the page of its href.
+ * With data-dialog="page" it opens the question that stands on that page.
  * [data-dialog-close] closes, and a dialog that came open from the server is made modal.
  */
 export function dialog() {
@@ -9,6 +10,11 @@ export function dialog() {
   }
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
+    if (opener?.dataset.dialog === "page" && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      ask(opener.href);
+      return;
+    }
     const target = opener && document.getElementById(opener.dataset.dialog);
     if (target) {
       event.preventDefault();
@@ -24,6 +30,25 @@ export function dialog() {
       event.target.close();
     }
   });
+}
+
+/** Fetches a page and shows its question as a dialog; anything else that comes back is gone to instead. */
+async function ask(href) {
+  const page = await fetch(href)
+    .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ""))
+    .catch(() => "");
+  const question = new DOMParser().parseFromString(page, "text/html").querySelector(".dialog.is-page");
+  if (!question) {
+    window.location.assign(href);
+    return;
+  }
+  const box = document.createElement("dialog");
+  box.className = "dialog";
+  box.setAttribute("aria-labelledby", question.getAttribute("aria-labelledby"));
+  box.append(...question.childNodes);
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
 }
 
 function outside(event) {

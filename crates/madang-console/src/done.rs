@@ -1,0 +1,25 @@
+//! What was done on the page before: told once, by the page that a form leads to (`?done=…`).
+
+use madang_i18n::Tr;
+use madang_web::Form;
+
+/// The words for what was done; empty where nothing was, or nothing that there are words for.
+pub(crate) fn text(t: Tr, query: &Form) -> String {
+    let key = match query.text("done") {
+        "verified" => "done-verified",
+        "password" => "done-password",
+        "password-reset" => "done-password-reset",
+        "withdrawn" => "done-withdrawn",
+        "profile" => "done-profile",
+        "phone" => "done-phone",
+        "email" => "done-email",
+        "email-sent" => "done-email-sent",
+        "session" => "done-session",
+        "sessions" => "done-sessions",
+        "key" => "done-key",
+        "key-deleted" => "done-key-deleted",
+        "token-deleted" => "done-token-deleted",
+        _ => return String::new(),
+    };
+    t.s(key)
+}
