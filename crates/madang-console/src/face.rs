@@ -17,13 +17,12 @@ pub fn page(ctx: &Ctx, fault: &Fault, parts: &Parts) -> Response {
     }
     let kind = kind_of(fault);
     let error_page = ErrorPage::new(known_page(ctx, parts), kind, Some(ctx.origin.request_id.clone()));
-    match fault {
-        Fault::Operation(error) => match error.as_ref() {
-            Error::Refused(refusal) => error_page.saying(refusal_text(ctx.tr(), refusal)).into_response(),
-            _ => error_page.into_response(),
-        },
-        Fault::Request(_) => error_page.into_response(),
+    if let Fault::Operation(error) = fault
+        && let Error::Refused(refusal) = error.as_ref()
+    {
+        return error_page.saying(refusal_text(ctx.tr(), refusal)).into_response();
     }
+    error_page.into_response()
 }
 
 fn elsewhere(fault: &Fault, parts: &Parts) -> Option<Response> {
@@ -32,8 +31,13 @@ fn elsewhere(fault: &Fault, parts: &Parts) -> Option<Response> {
         Error::SignInRequired => "/sign-in",
         Error::ReauthenticationRequired => "/sign-in/again",
         Error::Refused(Refusal::TermsPending) => "/terms/agree",
-        Error::Refused(Refusal::PasswordExpired) => "/me/password",
-        _ => return None,
+        Error::Refused(_)
+        | Error::Forbidden
+        | Error::NotFound
+        | Error::Invalid(_)
+        | Error::Limited { .. }
+        | Error::Unavailable(_)
+        | Error::Internal(_) => return None,
     };
     let back = match parts.method {
         Method::GET => parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned(),
@@ -79,9 +83,11 @@ fn kind_of(fault: &Fault) -> ErrorKind {
 /// What a reader is told about a refusal.
 pub fn refusal_text(t: Tr, refusal: &Refusal) -> String {
     let key = format!("refusal-{}", refusal.code());
-    match refusal {
-        Refusal::Suspended { reason } => t.a(&key, &[("reason", reason.into())]),
-        Refusal::TooMany { most } => t.a(&key, &[("most", (*most).into())]),
-        _ => t.s(&key),
+    if let Refusal::Suspended { reason } = refusal {
+        t.a(&key, &[("reason", reason.into())])
+    } else if let Refusal::TooMany { most } = refusal {
+        t.a(&key, &[("most", (*most).into())])
+    } else {
+        t.s(&key)
     }
 }
