@@ -1,31 +1,137 @@
 //! How faults look in the API: RFC 9457 problem documents, in the client's language. The one place where an
-//! operation's error becomes JSON.
+//! operation's error, or a request that never reached one, becomes JSON.
 
 use axum::response::{IntoResponse, Response};
-use http::header::CONTENT_TYPE;
-use madang_core::{Ctx, Error};
-use madang_web::{Fault, status_of};
-use serde_json::{Value, json};
+use http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::{HeaderValue, StatusCode};
+use madang_core::{Ctx, Error, FieldError, Refusal};
+use madang_web::{Fault, retry_after_seconds, status_of};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The codes of every problem that is none of an operation's refusals, in the order in which they are explained.
+pub const PROBLEMS: [&str; 18] = [
+    "malformed",
+    "unsupported-media",
+    "too-large",
+    "invalid",
+    "sign-in-required",
+    "reauthentication-required",
+    "forbidden",
+    "not-found",
+    "method-not-allowed",
+    "refused",
+    "idempotency-key-reused",
+    "idempotency-in-progress",
+    "limited",
+    "too-many-requests",
+    "timed-out",
+    "unavailable",
+    "internal",
+    "stale-form",
+];
+
+/// Why there is no answer of the expected kind.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProblemView {
+    /// An address that names the kind of problem, and where it is explained.
+    #[serde(rename = "type")]
+    kind: String,
+    title: String,
+    status: u16,
+    code: &'static str,
+    instance: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldProblemView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    captcha_needed: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    holds: Vec<&'static str>,
+}
+
+/// A field and the rule it broke.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FieldProblemView {
+    field: &'static str,
+    code: &'static str,
+    message: String,
+}
+
+/// Where a request could not be read.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PlaceView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pointer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+/// Where and why a request could not be read. Reasons are the parser's, in English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// The body is not UTF-8.
+    Bytes {
+        /// The first byte that is not.
+        offset: usize,
+    },
+    /// The body is not JSON.
+    Line {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// Why.
+        reason: String,
+    },
+    /// The body's JSON is not what was asked for.
+    Field {
+        /// The field, as a JSON pointer.
+        pointer: String,
+        /// Why.
+        reason: String,
+    },
+    /// A parameter is not what was asked for.
+    Parameter {
+        /// Its name.
+        name: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What is wrong with an `Idempotency-Key`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeyProblem {
+    /// It was used for another request.
+    Reused,
+    /// Its request is still being carried out.
+    InProgress,
+}
 
 /// The problem document of a fault.
 pub fn problem(ctx: &Ctx, fault: &Fault) -> Response {
-    let status = status_of(fault);
-    let tr = ctx.tr();
-    let code = code(fault);
-    let mut document = json!({
-        "type": format!("{}/api/v1/problems/{code}", ctx.settings().base_url()),
-        "title": tr.s(&format!("problem-{code}")),
-        "status": status.as_u16(),
-        "code": code,
-        "instance": format!("urn:madang:request:{}", ctx.origin.request_id),
-    });
+    let mut view = document(ctx, status_of(fault), code(fault));
+    view.retry_after = retry_after_seconds(fault);
     if let Fault::Operation(error) = fault {
         match error.as_ref() {
             Error::Invalid(fields) => {
-                let errors: Vec<Value> = fields.iter().map(|f| json!({ "field": f.field, "code": f.rule.code(), "message": tr.rule(f.rule) })).collect();
-                document["errors"] = Value::Array(errors);
+                view.errors = fields.iter().map(|field| field_problem(ctx, field)).collect()
             }
-            Error::Refused(refusal) => document["detail"] = Value::String(tr.s(&format!("refusal-{}", refusal.code()))),
+            Error::Refused(refusal) => refuse(ctx, &mut view, refusal),
             Error::SignInRequired
             | Error::ReauthenticationRequired
             | Error::Forbidden
@@ -35,7 +141,108 @@ pub fn problem(ctx: &Ctx, fault: &Fault) -> Response {
             | Error::Internal(_) => {}
         }
     }
-    (status, [(CONTENT_TYPE, "application/problem+json")], document.to_string()).into_response()
+    respond(ctx, &view)
+}
+
+/// The problem document of a request that could not be read.
+pub(crate) fn unreadable(ctx: &Ctx, at: &Unreadable) -> Response {
+    let mut view = document(ctx, StatusCode::BAD_REQUEST, "malformed");
+    let tr = ctx.tr();
+    let nowhere =
+        PlaceView { line: None, column: None, offset: None, pointer: None, parameter: None, reason: None };
+    let (detail, place) = match at {
+        Unreadable::Bytes { offset } => (
+            tr.a("problem-malformed-bytes", &[("offset", (*offset).into())]),
+            PlaceView { offset: Some(*offset), ..nowhere },
+        ),
+        Unreadable::Line { line, column, reason } => (
+            tr.a("problem-malformed-line", &[("line", (*line).into()), ("column", (*column).into())]),
+            PlaceView { line: Some(*line), column: Some(*column), reason: Some(reason.clone()), ..nowhere },
+        ),
+        Unreadable::Field { pointer, reason } => (
+            match pointer.as_str() {
+                "" => tr.s("problem-malformed-whole"),
+                part => tr.a("problem-malformed-field", &[("pointer", part.into())]),
+            },
+            PlaceView { pointer: Some(pointer.clone()), reason: Some(reason.clone()), ..nowhere },
+        ),
+        Unreadable::Parameter { name, reason } => (
+            tr.a("problem-malformed-parameter", &[("name", name.as_str().into())]),
+            PlaceView { parameter: Some(name.clone()), reason: Some(reason.clone()), ..nowhere },
+        ),
+    };
+    view.detail = Some(detail);
+    view.place = Some(place);
+    respond(ctx, &view)
+}
+
+/// The problem document of a request whose key stands in its way.
+pub(crate) fn key(ctx: &Ctx, problem: KeyProblem) -> Response {
+    let view = match problem {
+        KeyProblem::Reused => document(ctx, StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-reused"),
+        KeyProblem::InProgress => ProblemView {
+            retry_after: Some(1),
+            ..document(ctx, StatusCode::CONFLICT, "idempotency-in-progress")
+        },
+    };
+    respond(ctx, &view)
+}
+
+fn document(ctx: &Ctx, status: StatusCode, code: &'static str) -> ProblemView {
+    ProblemView {
+        kind: format!("{}/api/docs#problem-{code}", ctx.settings().base_url()),
+        title: ctx.tr().s(&format!("problem-{code}")),
+        status: status.as_u16(),
+        code,
+        instance: format!("urn:madang:request:{}", ctx.origin.request_id),
+        detail: None,
+        errors: Vec::new(),
+        place: None,
+        retry_after: None,
+        captcha_needed: None,
+        holds: Vec::new(),
+    }
+}
+
+fn respond(ctx: &Ctx, view: &ProblemView) -> Response {
+    let status = StatusCode::from_u16(view.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_string(view).unwrap_or_default();
+    let language = HeaderValue::from_static(ctx.lang.tag());
+    let kind = HeaderValue::from_static("application/problem+json");
+    let mut response = (status, [(CONTENT_TYPE, kind), (CONTENT_LANGUAGE, language)], body).into_response();
+    if status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    if let Some(seconds) = view.retry_after {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// All refusals are one kind of problem to a reader's eye; their codes and details tell them apart.
+fn refuse(ctx: &Ctx, view: &mut ProblemView, refusal: &Refusal) {
+    let mut args = Vec::new();
+    if let Refusal::Suspended { reason } = refusal {
+        args.push(("reason", reason.into()));
+    }
+    if let Refusal::TooMany { most } = refusal {
+        args.push(("most", (*most).into()));
+    }
+    if let Refusal::WrongIdOrPassword { captcha } = refusal {
+        view.captcha_needed = Some(*captcha);
+    }
+    if let Refusal::CaptchaNeeded = refusal {
+        view.captcha_needed = Some(true);
+    }
+    if let Refusal::StillHolds { what } = refusal {
+        view.holds.clone_from(what);
+    }
+    view.title = ctx.tr().s("problem-refused");
+    view.detail = Some(ctx.tr().a(&format!("refusal-{}", refusal.code()), &args));
+}
+
+fn field_problem(ctx: &Ctx, error: &FieldError) -> FieldProblemView {
+    FieldProblemView { field: error.field, code: error.rule.code(), message: ctx.tr().rule(error.rule) }
 }
 
 fn code(fault: &Fault) -> &'static str {

@@ -9,6 +9,7 @@ use http::request::Parts;
 use madang_core::Ctx;
 
 use crate::cookies::{SESSION, VISITOR, remember_cookie};
+use crate::identity::is_api;
 use crate::{Fail, Problem, cookie};
 
 /// The token that a page's forms send back in their field `csrf`.
@@ -33,6 +34,10 @@ pub(crate) struct Browser(String);
 
 /// Gives the browser a visitor cookie if it has none, so that its forms can be told from others'.
 pub(crate) async fn browser(mut request: Request, next: Next) -> Response {
+    // Programs send no forms and keep no cookies.
+    if is_api(request.uri().path()) {
+        return next.run(request).await;
+    }
     let known = cookie(request.headers(), VISITOR).filter(|v| v.len() == 43).map(str::to_owned);
     let Some(ctx) = request.extensions().get::<Ctx>() else { return next.run(request).await };
     let fresh = known.is_none();

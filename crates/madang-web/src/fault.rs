@@ -12,6 +12,7 @@ use madang_core::{Ctx, Error};
 
 use crate::MaybeCaller;
 use crate::csrf::Browser;
+use crate::identity::is_api;
 
 /// An operation's error, or a request that never reached one.
 #[derive(Debug, Clone)]
@@ -157,7 +158,7 @@ pub(crate) async fn faces(State(faces): State<Faces>, request: Request, next: Ne
     learn(&mut head, &response);
     let Some(ctx) = head.extensions.get::<Ctx>().cloned() else { return response };
     log(&ctx, &fault);
-    let mut faced = if head.uri.path().starts_with("/api/") { (faces.api)(&ctx, &fault) } else { (faces.page)(&ctx, &fault, &head) };
+    let mut faced = if is_api(head.uri.path()) { (faces.api)(&ctx, &fault) } else { (faces.page)(&ctx, &fault, &head) };
     if let Some(seconds) = retry_after_seconds(&fault) {
         faced.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }

@@ -62,8 +62,14 @@ pub(crate) async fn authenticated(State(()): State<()>, mut request: Request, ne
     response
 }
 
+/// Whether a path is the API's: bearer tokens and problem documents there, cookies and pages everywhere else,
+/// the API's own reference included.
+pub(crate) fn is_api(path: &str) -> bool {
+    path.starts_with("/api/") && path != "/api/docs"
+}
+
 fn presented(request: &Request) -> Option<Presented> {
-    if request.uri().path().starts_with("/api/") {
+    if is_api(request.uri().path()) {
         let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
         let (scheme, token) = header.split_once(' ')?;
         let token = scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())?;
