@@ -97,7 +97,10 @@ impl FromRequestParts<Web> for Frame {
         let asked = parts.uri.query().unwrap_or_default();
         let query = Form::parse(asked).ok_or_else(|| Fail::problem(Problem::Malformed))?;
         let mut page = known_page(&ctx, parts);
-        page.announcements = menu::announcements(&ctx).await;
+        page.announcements = menu::announcements(&ctx, &parts.headers).await;
+        if web.is_development() {
+            page.footer.push(menu::development(&ctx));
+        }
         Ok(Self { ctx, web: web.clone(), page, caller, query })
     }
 }
@@ -126,7 +129,7 @@ pub(crate) fn known_page(ctx: &Ctx, parts: &Parts) -> Page {
     });
     page.csrf = FormToken::of(parts).map(|token| token.as_str().to_owned()).unwrap_or_default();
     page.nav = shell::menus(&page, menu::ENTRIES);
-    page.footer = menu::footer(page.t);
+    page.footer = menu::footer(ctx);
     page
 }
 

@@ -4,6 +4,8 @@
 //! the core and shows what it says. Start with [`shell`], the frame that every page stands in, and
 //! [`frame::Frame`], which brings it to a handler.
 
+mod admin;
+mod announcements;
 pub mod brand_logo;
 mod done;
 pub mod face;
@@ -22,7 +24,7 @@ use madang_web::{Access, Routes, Web};
 
 /// Every page of the console with who may use it.
 pub fn routes() -> Routes {
-    Routes::new().get("/", Access::Public, home::show).merge(members::routes()).merge(me::routes()).merge(terms::routes())
+    Routes::new().get("/", Access::Public, home::show).merge(members::routes()).merge(me::routes()).merge(announcements::routes()).merge(admin::routes()).merge(terms::routes())
 }
 
 /// The console's pages, and the frame's own files.

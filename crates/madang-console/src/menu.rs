@@ -1,19 +1,34 @@
 //! What stands in the menus and at the foot: every feature adds its entries here, and only when they exist.
 
+use http::HeaderMap;
 use madang_core::Ctx;
-use madang_i18n::Tr;
 
-use crate::shell::{AnnouncementView, Entry, Link};
+use crate::announcements;
+use crate::shell::{AnnouncementView, Area, Audience, Entry, Link};
 
 /// The masthead's entries.
-pub(crate) const ENTRIES: &[Entry] = &[];
+pub(crate) const ENTRIES: &[Entry] = &[
+    Entry { area: Area::Support, label: "announcements-title", href: "/announcements", audience: Audience::Everyone },
+    Entry { area: Area::Operations, label: "operators-area", href: "/admin", audience: Audience::Staff },
+];
 
 /// The links at the foot of every page.
-pub(crate) fn footer(_t: Tr) -> Vec<Link> {
-    Vec::new()
+pub(crate) fn footer(ctx: &Ctx) -> Vec<Link> {
+    let t = ctx.tr();
+    let mut links =
+        vec![Link::new(t.s("menu-membership"), "/terms/membership"), Link::new(t.s("menu-privacy"), "/terms/privacy")];
+    if let Some(email) = &ctx.settings().product.support_email {
+        links.push(Link::new(t.s("menu-contact"), format!("mailto:{email}")));
+    }
+    links
+}
+
+/// The way to the outbox for those who have no other: developers who are nobody's operator.
+pub(crate) fn development(ctx: &Ctx) -> Link {
+    Link::new(ctx.tr().s("menu-outbox"), "/outbox")
 }
 
 /// What operators have to say to everyone.
-pub(crate) async fn announcements(_ctx: &Ctx) -> Vec<AnnouncementView> {
-    Vec::new()
+pub(crate) async fn announcements(ctx: &Ctx, headers: &HeaderMap) -> Vec<AnnouncementView> {
+    announcements::lines(ctx, headers).await
 }

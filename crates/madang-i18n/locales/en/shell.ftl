@@ -30,6 +30,7 @@ shell-announcement-more = Read more
 shell-steps = Progress
 shell-step-done = Done
 shell-pager = Pages
+shell-pager-first = First page
 shell-pager-previous = Previous
 shell-pager-next = Next
 shell-copy = Copy

@@ -30,6 +30,7 @@ shell-announcement-more = 자세히 보기
 shell-steps = 진행 단계
 shell-step-done = 완료
 shell-pager = 페이지 이동
+shell-pager-first = 처음으로
 shell-pager-previous = 이전
 shell-pager-next = 다음
 shell-copy = 복사

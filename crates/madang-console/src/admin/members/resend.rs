@@ -1,0 +1,20 @@
+//! Sending the verification mail again.
+
+use axum::response::Response;
+use madang_core::members;
+use madang_model::MemberId;
+use madang_web::{Fail, Form};
+
+use super::confirm::{self, Act};
+use crate::frame::{At, Frame};
+
+/// `GET /admin/members/{id}/resend`
+pub(super) async fn ask(frame: Frame, At(id): At<MemberId>) -> Result<Response, Fail> {
+    confirm::ask(&frame, id, Act::Resend).await
+}
+
+/// `POST /admin/members/{id}/resend`
+pub(super) async fn act(frame: Frame, At(id): At<MemberId>, _: Form) -> Result<Response, Fail> {
+    let done = members::resend_as_operator(&frame.ctx, id).await;
+    confirm::answer(&frame, id, Act::Resend, done).await
+}

@@ -1,0 +1,28 @@
+//! What operators and auditors work with: members, terms, announcements, the outbox, the audit log, jobs.
+//!
+//! Start with [`section::Section`], which gives every page here its place. Auditors see all of it but the
+//! outbox and have none of its buttons; whether they may is for the operations to say.
+
+mod announcements;
+mod audit;
+mod dashboard;
+mod jobs;
+mod members;
+mod outbox;
+mod pager;
+mod section;
+mod terms;
+
+use madang_web::{Access, Routes};
+
+/// The pages of this area.
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/admin", Access::Staff, dashboard::show)
+        .merge(members::routes())
+        .merge(terms::routes())
+        .merge(announcements::routes())
+        .merge(outbox::routes())
+        .merge(audit::routes())
+        .merge(jobs::routes())
+}
