@@ -20,11 +20,11 @@ pub(super) fn draw(ctx: &Ctx) -> Option<(String, Vec<u8>)> {
     }
     drawing
         .set_color([40, 60, 90])
-        .apply_filter(Noise::new(0.25))
+        .apply_filter(Noise::new(0.12))
         .apply_filter(Wave::new(1.8, 12.0).horizontal())
         .apply_filter(Wave::new(1.4, 8.0).vertical())
         .view(240, 96)
-        .apply_filter(Dots::new(8));
+        .apply_filter(Dots::new(4).max_radius(6));
     let picture = drawing.as_png()?;
     (drawing.chars() == letters).then(|| (letters.into_iter().collect(), picture))
 }
