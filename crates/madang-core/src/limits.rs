@@ -86,6 +86,15 @@ pub(crate) async fn give_back(ctx: &Ctx, conn: &mut Conn, name: &str, limit: Lim
     Ok(counters::give_back(conn, name, limit.window_start(ctx.now())).await?)
 }
 
+/// Makes works that call this with one `name` wait for each other, each until it ends: for what is decided by
+/// looking at rows that parallel works add.
+pub(crate) async fn one_at_a_time(ctx: &Ctx, conn: &mut Conn, name: &str) -> Result<()> {
+    let now = ctx.now();
+    // Whoever counts holds the counter's row; what it counts is nobody's business.
+    counters::add(conn, name, now, now.plus(Duration::from_secs(60))).await?;
+    Ok(())
+}
+
 /// For how long failures are remembered after the last one.
 const FAILURE_MEMORY: Duration = Duration::from_secs(3600);
 

@@ -10,8 +10,9 @@ use super::verify_email::claim_email;
 use crate::{Action, Ctx, Entry, Error, Refusal, Result};
 
 /// Makes the address that the link was sent to the member's, takes a place of it for them, gives the old one's
-/// up, ends links that the old address got, and tells the old address. The member may, signed in, with the link's token, once.
-/// Refused, with the old address kept, where the new one has all the members it may have by now.
+/// up, ends links that the old address got, and tells the old address. The member may, signed in and with the
+/// link's token, once. Refused, with the old address kept, where the new one has all the members it may have by
+/// now.
 pub async fn confirm_email(ctx: &Ctx, token: &Secret) -> Result<MemberId> {
     let mut work = ctx.begin().await?;
     let link = links::follow(&mut work, Purpose::ChangeEmail, token).await?;

@@ -56,9 +56,11 @@ pub async fn request_password_reset(ctx: &Ctx, input: RequestPasswordReset) -> R
         return Err(Error::internal("a field without a value has an error"));
     };
 
-    let mut work = ctx.begin().await?;
     let asked = format!("{}\0{}", login_id.key(), email.key());
-    admit(ctx, &mut work, &asked).await?;
+    let account = limits::about(ctx, "reset", &asked);
+    admit(ctx, &account).await?;
+    let mut work = ctx.begin().await?;
+    limits::one_at_a_time(ctx, &mut work, &account).await?;
     let member = members::find_by_login(&mut work, &login_id.key()).await?.filter(|m| {
         matches!(m.state.as_str(), "active" | "suspended") && m.email.to_ascii_lowercase() == email.key()
     });
@@ -94,30 +96,18 @@ pub async fn request_password_reset(ctx: &Ctx, input: RequestPasswordReset) -> R
     Ok(ResetRequested::Requested)
 }
 
-/// The limits that hold whether or not there is such an account. The counter of the account also makes parallel
-/// requests for it wait for each other.
-async fn admit(ctx: &Ctx, work: &mut Work<'_>, asked: &str) -> Result<()> {
+/// The limits that hold whether or not there is such an account. They count even where nothing else comes of it.
+async fn admit(ctx: &Ctx, account: &str) -> Result<()> {
     let limits = &ctx.settings().limits;
-    limits::take(
-        ctx,
-        work,
-        &limits::from_here(ctx, "reset-from"),
-        Limit::hourly(PER_ADDRESS),
-    )
-    .await?;
-    limits::take(
-        ctx,
-        work,
-        &limits::about(ctx, "reset", asked),
-        Limit::hourly(limits.mail_per_recipient.saturating_mul(4)),
-    )
-    .await?;
-    if limits::used(ctx, work, "mail:all", Limit::daily(limits.mail_per_day)).await?
-        >= i64::from(limits.mail_per_day)
-    {
+    let mut work = ctx.begin().await?;
+    limits::take(ctx, &mut work, &limits::from_here(ctx, "reset-from"), Limit::hourly(PER_ADDRESS)).await?;
+    let of_account = Limit::hourly(limits.mail_per_recipient.saturating_mul(4));
+    limits::take(ctx, &mut work, account, of_account).await?;
+    let today = limits::used(ctx, &mut work, "mail:all", Limit::daily(limits.mail_per_day)).await?;
+    if today >= i64::from(limits.mail_per_day) {
         return Err(Refusal::SendingExhausted.into());
     }
-    Ok(())
+    work.commit().await
 }
 
 async fn send(work: &mut Work<'_>, member: &MemberRow, email: &EmailAddress, link: String) -> Result<()> {

@@ -6,7 +6,7 @@ use madang_model::{MemberId, Secret};
 use madang_store::members::{self, MemberRow};
 
 use super::links::{self, Purpose};
-use crate::{Ctx, Entry, Error, Refusal, Result};
+use crate::{Ctx, Entry, Error, Refusal, Result, limits};
 
 /// Makes the member active and takes a place of the e-mail address for them. Whoever has the link's token may,
 /// once. Of several members with one address, as many as the settings allow become active, however parallel
@@ -35,9 +35,11 @@ pub(super) fn state_of(member: &MemberRow) -> Result<MemberState> {
         .ok_or_else(|| Error::internal("a stored state has no name"))
 }
 
-/// Takes one of the places that an address has. The place's uniqueness, not the look before, decides.
+/// Takes one of the places that an address has. Works that want one of the same address look one after the
+/// other; should that ever fail, the place's uniqueness decides.
 pub(super) async fn claim_email(ctx: &Ctx, conn: &mut Conn, id: MemberId, email: &str) -> Result<()> {
     let key = email.to_ascii_lowercase();
+    limits::one_at_a_time(ctx, conn, &limits::about(ctx, "claim", &key)).await?;
     let taken = members::email_claims(conn, &key).await?;
     let free = (0..ctx.settings().sign_up.ids_per_email).map(|n| format!("{key}#{n}")).find(|place| taken.iter().all(|t| &t.email_claim != place));
     let Some(place) = free else { return Err(Refusal::EmailFull.into()) };
