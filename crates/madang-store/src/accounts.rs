@@ -67,22 +67,24 @@ pub async fn set_email(conn: &mut Conn, id: MemberId, old: &str, new: (&str, &st
         .await
 }
 
-/// Replaces a password; false where it is not the expected one any more, or the member can't have one.
+/// Replaces a password; false where it is not the expected one any more, an operator made it end since it was
+/// looked at, or the member can't have one. The old one is given as its hash and when it was made to end.
 pub async fn set_password(
     conn: &mut Conn,
     id: MemberId,
-    old_hash: &str,
+    old: (&str, Option<Timestamp>),
     new_hash: &str,
     now: Timestamp,
 ) -> Result<bool, DbError> {
     Sql::new(
         "UPDATE members SET password_hash = $1, password_changed_at = $2, password_expired_at = NULL \
-         WHERE id = $3 AND password_hash = $4 AND state IN ('active', 'suspended')",
+         WHERE id = $3 AND password_hash = $4 AND COALESCE(password_expired_at, 0) = $5 AND state IN ('active', 'suspended')",
     )
     .bind(new_hash)
     .bind(now)
     .bind(id)
-    .bind(old_hash)
+    .bind(old.0)
+    .bind(old.1.unwrap_or(Timestamp::from_micros(0)))
     .changes_one(conn)
     .await
 }

@@ -28,12 +28,16 @@ pub async fn change_password(ctx: &Ctx, input: ChangePassword) -> Result<()> {
     let id = ctx.actor.member()?;
     ctx.authorize(Action::SecureAccount, Some(id))?;
     let member = members::find(&mut *ctx.read().await?, id).await?.ok_or(Error::SignInRequired)?;
+    if member.password_expired_at.is_some() {
+        return Err(Refusal::PasswordExpired.into());
+    }
     present_password::verify(ctx, &member, "current", &input.current).await?;
     new_password::check(ctx, &member, &input.password, &input.password_confirm, Same::Refused).await?;
     let hash = ctx.platform.hasher.hash(&input.password).await?;
 
     let mut work = ctx.begin().await?;
-    if !accounts::set_password(&mut work, id, &member.password_hash, &hash, ctx.now()).await? {
+    let old = (member.password_hash.as_str(), None);
+    if !accounts::set_password(&mut work, id, old, &hash, ctx.now()).await? {
         return Err(Refusal::Superseded.into());
     }
     let ended = sessions::delete_others(&mut work, id, own_account::session(ctx)).await?;

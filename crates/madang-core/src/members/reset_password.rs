@@ -38,7 +38,8 @@ pub async fn reset_password(ctx: &Ctx, input: ResetPassword) -> Result<()> {
 
     let mut work = ctx.begin().await?;
     links::follow(&mut work, Purpose::ResetPassword, &input.token).await?;
-    if !accounts::set_password(&mut work, id, &member.password_hash, &hash, ctx.now()).await? {
+    let old = (member.password_hash.as_str(), member.password_expired_at);
+    if !accounts::set_password(&mut work, id, old, &hash, ctx.now()).await? {
         return Err(Refusal::Superseded.into());
     }
     let ended = sessions::delete_others(&mut work, id, None).await?;
