@@ -3,8 +3,30 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says by panicking that it fails")]
 
+mod audit;
+mod authz;
+mod captcha;
+mod change_email;
 mod expect;
+mod export_data;
+mod find_id;
 mod housekeeping;
 mod idempotency;
+mod jobs;
+mod limits;
 mod operators;
+mod outbox;
+mod passwords;
+mod phone_code;
+mod profile;
+mod reset_password;
+mod schema;
+mod sessions;
+mod sign_in;
 mod sign_up;
+mod ssh_keys;
+mod terms;
+mod texts;
+mod tokens;
+mod verify_email;
+mod withdraw;
