@@ -39,7 +39,7 @@ impl TestDatabase {
         let template = template(&server, &mut admin).await;
         // A test that was killed may have left one of this name behind.
         let name = format!("madang_test_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
-        run(&mut admin, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+        remove(&mut admin, &name).await;
         run(&mut admin, format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         Self::Postgres { server, name }
     }
@@ -57,9 +57,19 @@ impl TestDatabase {
     /// Removes it from the server.
     pub(crate) async fn remove(&self) {
         if let Self::Postgres { server, name } = self {
-            run(&mut connect(server).await, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+            remove(&mut connect(server).await, name).await;
         }
     }
+}
+
+/// Removes a database if it is there, and first the connections to it. Not by `WITH (FORCE)`, which an ordinary
+/// role is refused while the server's own housekeeping is in the database; a plain DROP sends that away.
+async fn remove(admin: &mut PgConnection, name: &str) {
+    let others = format!(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND usename = current_user"
+    );
+    run(admin, others).await;
+    run(admin, format!("DROP DATABASE IF EXISTS {name}")).await;
 }
 
 fn server() -> String {
@@ -85,7 +95,7 @@ async fn template(server: &str, admin: &mut PgConnection) -> String {
     run(admin, format!("SELECT pg_advisory_lock({TEMPLATE_LOCK})")).await;
     if admin.fetch_optional(AssertSqlSafe(exists)).await.expect("the server answers").is_none() {
         let draft = format!("{template}_draft");
-        run(admin, format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)")).await;
+        remove(admin, &draft).await;
         run(admin, format!("CREATE DATABASE {draft}")).await;
         let db = Db::connect(&database_of(server, &draft), 2).await.expect("a database that was just made");
         db.migrate(MIGRATIONS).await.expect("the migrations run on an empty database");

@@ -185,7 +185,7 @@ impl Drop for TestMadang {
         let count = wait_for(async move {
             let db = Db::connect(&database.url(), 1).await.expect("the database is still there");
             let dead = Sql::new("SELECT COUNT(*) FROM jobs WHERE state = 'dead'");
-            let dead = dead.number(&mut *db.read().await.expect("a connection")).await.expect("a number");
+            let dead = dead.number(&mut db.read().await.expect("a connection")).await.expect("a number");
             db.close().await;
             database.remove().await;
             dead
