@@ -3,6 +3,7 @@
 use madang_model::Secret;
 use madang_store::{members, sessions};
 
+use super::authenticate::Hold;
 use super::{own_account, present_password};
 use crate::context::token_hash;
 use crate::{Action, Ctx, Entry, Error, Result};
@@ -11,7 +12,7 @@ use crate::{Action, Ctx, Entry, Error, Result};
 /// browser or client presents from now on. The member may, by a session. Tries are limited by the hour.
 pub async fn reauthenticate(ctx: &Ctx, password: &Secret) -> Result<Secret> {
     let id = ctx.actor.member()?;
-    ctx.authorize(Action::SecureAccount, Some(id))?;
+    ctx.authorize_lifting(Hold::Terms, Action::SecureAccount, Some(id))?;
     let session = own_account::session(ctx).ok_or(Error::Forbidden)?;
     let member = members::find(&mut *ctx.read().await?, id).await?.ok_or(Error::SignInRequired)?;
     present_password::verify(ctx, &member, "password", password).await?;

@@ -8,6 +8,7 @@ use madang_model::members::EmailAddress;
 use madang_store::members::MemberRow;
 use madang_store::{accounts, mail_links, messages, phone_codes, sessions, ssh_keys, tokens};
 
+use super::authenticate::Hold;
 use super::last_operator::keep_an_operator;
 use super::links::Purpose;
 use super::own_account;
@@ -28,12 +29,12 @@ pub trait Holdings: Send + Sync {
 /// end, and a farewell is mailed. What was agreed to and when stays, apart from who it was; so does the audit
 /// log, which names the member by id. The ID and the address's place are free again.
 ///
-/// The member may, by a session and with the password given a short while ago. Refused with all that the
-/// member still holds, and for the last operator.
+/// The member may, by a session and with the password given a short while ago; also instead of agreeing to new
+/// terms. Refused with all that the member still holds, and for the last operator.
 pub async fn withdraw(ctx: &Ctx) -> Result<()> {
     let id = ctx.actor.member()?;
     let mut work = ctx.begin().await?;
-    ctx.authorize(Action::SecureAccount, Some(id))?;
+    ctx.authorize_lifting(Hold::Terms, Action::SecureAccount, Some(id))?;
     ctx.require_recent()?;
     let member = own_account::hold(&mut work, id).await?;
     state_of(&member)?.withdraw(ctx.now()).map_err(|_| Refusal::Superseded)?;
