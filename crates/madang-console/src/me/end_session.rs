@@ -7,6 +7,7 @@ use madang_model::SessionId;
 use madang_web::{Fail, Form, clear_session};
 
 use super::below;
+use super::device::device;
 use crate::frame::{At, Frame};
 use crate::shell::{self, Page};
 
@@ -15,14 +16,19 @@ use crate::shell::{self, Page};
 struct Ask {
     page: Page,
     id: SessionId,
+    device: String,
 }
 
 /// `GET /me/sessions/{id}/end`
 pub(crate) async fn ask(frame: Frame, At(id): At<SessionId>) -> Result<Response, Fail> {
-    frame.signed_in()?;
     let t = frame.t();
+    let sessions = members::list_sessions(&frame.ctx, None).await?.items;
+    // One on a later page of the list can be ended all the same, though not named.
+    let device = sessions.iter().find(|session| session.id == id).map_or_else(String::new, |session| {
+        format!("{} · {}", device(&session.client), session.address)
+    });
     let page = below(frame.page.titled(t.s("me-session-end"), ""), "/me/sessions");
-    Ok(shell::html(&Ask { page, id }))
+    Ok(shell::html(&Ask { page, id, device }))
 }
 
 /// `POST /me/sessions/{id}/end`

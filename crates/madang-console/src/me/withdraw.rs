@@ -25,7 +25,7 @@ struct Withdraw {
 pub(crate) async fn show(frame: Frame) -> Result<Response, Fail> {
     frame.signed_in()?;
     frame.ctx.require_recent()?;
-    page(frame, "", Vec::new(), Trouble::default()).await
+    Ok(page(frame, "", Vec::new(), Trouble::default()))
 }
 
 /// `POST /me/withdraw`: typing one's own ID stands between a slip and the end.
@@ -36,7 +36,7 @@ pub(crate) async fn withdraw(frame: Frame, form: Form) -> Result<Response, Fail>
     frame.signed_in()?;
     if !own {
         let trouble = Trouble::text("confirm", t.s("me-withdraw-confirm-wrong"));
-        return page(frame, confirm, Vec::new(), trouble).await;
+        return Ok(page(frame, confirm, Vec::new(), trouble));
     }
     match members::withdraw(&frame.ctx).await {
         Ok(()) => {
@@ -47,19 +47,19 @@ pub(crate) async fn withdraw(frame: Frame, form: Form) -> Result<Response, Fail>
         Err(Error::Refused(Refusal::StillHolds { what })) => {
             let holds = what.iter().map(|key| t.s(key)).collect();
             let trouble = Trouble::notice(StatusCode::CONFLICT, t.s("refusal-still-holds"));
-            page(frame, confirm, holds, trouble).await
+            Ok(page(frame, confirm, holds, trouble))
         }
         Err(error) => {
             let trouble = Trouble::of(t, error)?;
-            page(frame, confirm, Vec::new(), trouble).await
+            Ok(page(frame, confirm, Vec::new(), trouble))
         }
     }
 }
 
-async fn page(frame: Frame, confirm: &str, holds: Vec<String>, trouble: Trouble) -> Result<Response, Fail> {
+fn page(frame: Frame, confirm: &str, holds: Vec<String>, trouble: Trouble) -> Response {
     let t = frame.t();
-    let login_id = members::get_profile(&frame.ctx).await?.login_id;
+    let login_id = frame.page.viewer.as_ref().map_or_else(String::new, |viewer| viewer.login_id.clone());
     let page = beside(frame.page.titled(t.s("me-withdraw"), t.s("me-withdraw-purpose")), "/me/withdraw");
     let view = Withdraw { page, login_id, confirm: confirm.to_owned(), holds, trouble };
-    Ok(view.trouble.page(&view))
+    view.trouble.page(&view)
 }

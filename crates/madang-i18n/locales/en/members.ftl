@@ -55,6 +55,8 @@ sign-up-password-same = The passwords match.
 sign-up-law = Using somebody else’s personal data is an offence under Korea’s Network Act.
 sign-up-law-link = Read the law
 sign-up-submit = Sign up
+sign-up-check-fields = Check what you’ve entered.
+sign-up-check-password = To keep it safe, type your password again.
 sign-up-welcome = Welcome to { $product }
 sign-up-done-sent = We’ve sent a verification mail to the address you gave.
 sign-up-done-follow = Follow the link in it within { $hours ->
@@ -128,6 +130,7 @@ terms-agree-to = I agree to: { $title }
 terms-agree-title = The terms have changed
 terms-agree-purpose = Agree to the new terms to keep using the service.
 terms-agree-act = Agree and continue
+terms-agree-else = If you don’t agree, you can leave.
 
 home-visitor-lead = A self-service cloud: request it, get approved, use it.
 home-visitor-what = Request and run servers and platforms of { $company }, right from your browser.

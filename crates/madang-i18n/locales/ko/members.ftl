@@ -46,6 +46,8 @@ sign-up-password-same = 비밀번호가 일치합니다.
 sign-up-law = 다른 사람의 개인정보를 도용하면 정보통신망법에 따라 처벌받을 수 있습니다.
 sign-up-law-link = 관련 법률 확인
 sign-up-submit = 회원가입
+sign-up-check-fields = 입력한 내용을 확인해 주세요.
+sign-up-check-password = 비밀번호는 안전을 위해 다시 입력해야 합니다.
 sign-up-welcome = { $product } 회원가입을 환영합니다
 sign-up-done-sent = 입력하신 이메일로 인증 메일을 보냈습니다.
 sign-up-done-follow = { $hours }시간 안에 메일의 「회원가입 완료하러 가기」를 눌러 주세요.
@@ -113,6 +115,7 @@ terms-agree-to = { $title }에 동의합니다.
 terms-agree-title = 약관이 바뀌었습니다
 terms-agree-purpose = 서비스를 계속 이용하려면 바뀐 약관에 동의해 주세요.
 terms-agree-act = 동의하고 계속
+terms-agree-else = 동의하지 않으면 탈퇴할 수 있습니다.
 
 home-visitor-lead = 신청하고, 승인받고, 바로 쓰는 셀프서비스 클라우드
 home-visitor-what = { $company }의 서버와 플랫폼을 웹에서 직접 신청하고 관리합니다.
