@@ -5,7 +5,7 @@ use http::request::Parts;
 use http::Method;
 use madang_core::{Ctx, Error, Refusal};
 use madang_i18n::Tr;
-use madang_web::{Fault, Problem, retry_after_seconds};
+use madang_web::{Fault, Problem, retry_after_seconds, status_of};
 
 use crate::frame::known_page;
 use crate::shell::{ErrorKind, ErrorPage};
@@ -16,7 +16,8 @@ pub fn page(ctx: &Ctx, fault: &Fault, parts: &Parts) -> Response {
         return redirect;
     }
     let kind = kind_of(fault);
-    let error_page = ErrorPage::new(known_page(ctx, parts), kind, Some(ctx.origin.request_id.clone()));
+    let reference = Some(ctx.origin.request_id.clone());
+    let error_page = ErrorPage::new(known_page(ctx, parts), kind, reference).with_status(status_of(fault));
     if let Fault::Operation(error) = fault
         && let Error::Refused(refusal) = error.as_ref()
     {

@@ -65,6 +65,7 @@ impl ErrorKind {
 pub struct ErrorPage {
     page: Page,
     kind: ErrorKind,
+    status: StatusCode,
     reference: Option<String>,
     what: String,
     hints: Vec<String>,
@@ -118,7 +119,14 @@ impl ErrorPage {
                 (t.s("shell-error-maintenance"), t.s("shell-error-maintenance-what"), Vec::new())
             }
         };
-        Self { page: page.titled(title, ""), kind, reference, what, hints }
+        Self { page: page.titled(title, ""), kind, status: kind.status(), reference, what, hints }
+    }
+
+    /// With a status that says more than the page has words for.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
     }
 
     /// Says more precisely what happened.
@@ -160,7 +168,7 @@ impl ErrorPage {
 
 impl IntoResponse for ErrorPage {
     fn into_response(self) -> Response {
-        let mut response = html_with(self.kind.status(), &self);
+        let mut response = html_with(self.status, &self);
         if let ErrorKind::TooMany(Some(seconds)) = self.kind {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -195,7 +195,6 @@ operators-announcement-shown = Shown
 operators-announcement-over = Over
 operators-announcement-withdrawn = Withdrawn
 operators-announcement-title = Title
-operators-announcement-body = Text
 
 operators-outbox-search = E-mail address or mobile number
 operators-outbox-none = No messages

@@ -195,7 +195,6 @@ operators-announcement-shown = 게시 중
 operators-announcement-over = 종료
 operators-announcement-withdrawn = 내림
 operators-announcement-title = 제목
-operators-announcement-body = 본문
 
 operators-outbox-search = 이메일 주소 또는 휴대전화
 operators-outbox-none = 보낸 메시지가 없습니다
