@@ -1,0 +1,18 @@
+//! The console through the whole router, on both databases: who may use which page, what its forms take, and
+//! what its pages are made of.
+
+mod announcements;
+mod audit;
+mod errors;
+mod forms;
+mod hostile;
+mod html;
+mod jobs;
+mod members;
+mod outbox;
+mod pages;
+mod roles;
+mod sessions;
+mod site;
+mod terms;
+mod things;

@@ -1,0 +1,134 @@
+//! One of everything that a page can be about.
+
+use madang_core::announcements::{self, AnnouncementInput};
+use madang_core::{Scope, captcha, members, terms};
+use madang_db::Sql;
+use madang_jobs::NewJob;
+use madang_model::{AnnouncementId, JobId, MemberId, MessageId, TermsId};
+use madang_store::messages::{self, MessageFilter};
+use madang_testkit::{TestMadang, TestMember};
+use madang_web::Route;
+
+/// One of everything that a page can be about.
+pub(crate) struct Things {
+    /// A member that nobody signs in as.
+    pub(crate) member: MemberId,
+    /// A version of terms.
+    pub(crate) terms: TermsId,
+    /// An announcement that is shown.
+    pub(crate) announcement: AnnouncementId,
+    /// A message that could not be sent.
+    pub(crate) message: MessageId,
+    /// A job that was given up.
+    pub(crate) job: JobId,
+    /// A session of the owner's.
+    session: String,
+    /// An SSH key of the owner's.
+    key: String,
+    /// A token of the owner's.
+    token: String,
+    captcha: String,
+}
+
+impl Things {
+    /// Makes them; what is a member's own belongs to `owner`.
+    pub(crate) async fn make(m: &mut TestMadang, operator: &TestMember, owner: &TestMember) -> Self {
+        m.expect_dead_jobs();
+        let member = m.unverified("stranger1").await;
+        members::resend_as_operator(operator, member).await.expect("a mail is sent");
+        let other = m.signed_in(&owner.login_id, madang_testkit::PASSWORD).await.expect("a second session").0;
+        let key = members::AddSshKey { name: "laptop".to_owned(), public_key: SSH_KEY.to_owned() };
+        let key = members::add_ssh_key(owner, key).await.expect("a key is added").id;
+        let token = members::CreateToken {
+            name: "script".to_owned(),
+            scopes: vec![Scope::AccountRead],
+            days: 30,
+        };
+        let token = members::create_token(owner, token).await.expect("a token is made");
+        Self {
+            member,
+            terms: terms::current(operator).await.expect("terms")[0].id,
+            announcement: announcements::create(operator, &announcement("점검 안내")).await.expect("one is posted"),
+            message: failed_message(m).await,
+            job: dead_job(m).await,
+            session: session_of(&other),
+            key: key.to_string(),
+            token: token.id.to_string(),
+            captcha: captcha::issue(operator).await.expect("a captcha").id.to_string(),
+        }
+    }
+
+    /// The address of a route about these things. Panics for one that it does not know how to fill in: whoever
+    /// adds such a route says here what it is about.
+    pub(crate) fn address(&self, route: &Route) -> String {
+        let path = route.path;
+        if !path.contains('{') {
+            return path.to_owned();
+        }
+        let about: &[(&str, String)] = &[
+            ("/admin/members/{id}", self.member.to_string()),
+            ("/admin/terms/{id}", self.terms.to_string()),
+            ("/admin/announcements/{id}", self.announcement.to_string()),
+            ("/admin/jobs/{id}", self.job.to_string()),
+            ("/outbox/{id}", self.message.to_string()),
+            ("/announcements/{id}", self.announcement.to_string()),
+            ("/terms/{kind}", "privacy".to_owned()),
+            ("/me/sessions/{id}", self.session.clone()),
+            ("/me/keys/{id}", self.key.clone()),
+            ("/me/tokens/{id}", self.token.clone()),
+            ("/captcha/{file}", format!("{}.png", self.captcha)),
+            ("/sign-up/check/{field}", "login_id".to_owned()),
+        ];
+        let (pattern, value) = about
+            .iter()
+            .find(|(pattern, _)| path.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+            .unwrap_or_else(|| panic!("{path} is about something that this test does not know"));
+        let (before, after) = pattern.split_once('{').expect("a pattern has a parameter");
+        let (_, after) = after.split_once('}').expect("a parameter ends");
+        path.replacen(pattern, &format!("{before}{value}{after}"), 1)
+    }
+}
+
+const SSH_KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl hong@laptop";
+
+/// An announcement from now on.
+pub(crate) fn announcement(title: &str) -> AnnouncementInput {
+    AnnouncementInput {
+        title_ko: title.to_owned(),
+        title_en: "Maintenance".to_owned(),
+        body_ko: "오늘 밤 점검합니다.".to_owned(),
+        body_en: "Tonight.".to_owned(),
+        level: "warning".to_owned(),
+        starts_at: None,
+        ends_at: None,
+    }
+}
+
+fn session_of(ctx: &madang_core::Ctx) -> String {
+    match &ctx.actor {
+        madang_core::Actor::Member { via: madang_core::Via::Session { id, .. }, .. } => id.to_string(),
+        actor => panic!("{actor:?} has no session"),
+    }
+}
+
+/// The newest message, which its provider refused.
+pub(crate) async fn failed_message(m: &TestMadang) -> MessageId {
+    let mut tx = m.platform().db.begin().await.expect("a transaction");
+    let newest = messages::list(&mut tx, MessageFilter::default(), 1).await.expect("messages").remove(0).id;
+    assert!(messages::not_sent(&mut tx, newest, "failed", "mailbox unavailable").await.expect("a change"));
+    tx.commit().await.expect("a commit");
+    newest
+}
+
+/// A job that was given up.
+pub(crate) async fn dead_job(m: &TestMadang) -> JobId {
+    let system = m.system();
+    let id: JobId = system.new_id();
+    let mut tx = m.platform().db.begin().await.expect("a transaction");
+    let job = NewJob { id, kind: "nobody.knows", payload: "{}", run_at: system.now() };
+    madang_jobs::enqueue(&mut tx, job, system.now()).await.expect("a job");
+    let dead = Sql::new("UPDATE jobs SET state = 'dead', attempts = 12, last_error = 'no handler' WHERE id = $1");
+    dead.bind(id).execute(&mut tx).await.expect("a change");
+    tx.commit().await.expect("a commit");
+    id
+}
