@@ -6,8 +6,7 @@ use madang_core::outbox::{Letter, MailDriver, Outcome};
 use madang_core::settings::{Mail, SmtpTls};
 use madang_delivery::Smtp;
 use madang_model::{MessageId, Secret};
-
-use crate::server::{Server, free_port};
+use madang_testkit::MailServer;
 
 const ID: &str = "0192d3c4-0000-7000-8000-000000000001";
 
@@ -48,7 +47,7 @@ fn read(message: &str) -> serde_json::Value {
 
 #[tokio::test]
 async fn a_mail_arrives_as_it_was_written() {
-    let server = Server::start(&[]);
+    let server = MailServer::start(&[]);
     Smtp::new(&settings(server.port)).unwrap().send(&letter("hong@example.com")).await.unwrap();
     let taken = server.stop();
     assert_eq!(taken.len(), 1);
@@ -70,7 +69,7 @@ async fn a_mail_arrives_as_it_was_written() {
 
 #[tokio::test]
 async fn a_connection_is_used_again_and_signs_in_once() {
-    let server = Server::start(&["--login", "madang:s3cret"]);
+    let server = MailServer::start(&["--login", "madang:s3cret"]);
     let mut mail = settings(server.port);
     (mail.smtp.user, mail.smtp.password) = (Some("madang".to_owned()), Some(Secret::new("s3cret")));
     let smtp = Smtp::new(&mail).unwrap();
@@ -85,7 +84,7 @@ async fn a_connection_is_used_again_and_signs_in_once() {
 
 #[tokio::test]
 async fn a_wrong_password_is_a_matter_for_operators_and_not_the_end_of_a_mail() {
-    let server = Server::start(&["--login", "madang:s3cret"]);
+    let server = MailServer::start(&["--login", "madang:s3cret"]);
     let mut mail = settings(server.port);
     (mail.smtp.user, mail.smtp.password) = (Some("madang".to_owned()), Some(Secret::new("wrong")));
     let smtp = Smtp::new(&mail).unwrap();
@@ -96,7 +95,7 @@ async fn a_wrong_password_is_a_matter_for_operators_and_not_the_end_of_a_mail() 
 
 #[tokio::test]
 async fn a_recipient_the_server_refuses_is_refused_and_not_named() {
-    let server = Server::start(&["--refuse", "nobody@example.com", "--defer", "full@example.com"]);
+    let server = MailServer::start(&["--refuse", "nobody@example.com", "--defer", "full@example.com"]);
     let smtp = Smtp::new(&settings(server.port)).unwrap();
     let refused = smtp.send(&letter("nobody@example.com")).await.unwrap_err();
     assert_eq!(refused, Outcome::Refused("the mail server localhost refused the mail: 550 5.1.1".to_owned()));
@@ -114,7 +113,7 @@ async fn a_server_that_is_away_and_comes_back() {
     let smtp = Smtp::new(&settings(port)).unwrap();
     let away = Outcome::Later("no connection to the mail server localhost: connection refused".to_owned());
     assert_eq!(smtp.send(&letter("hong@example.com")).await.unwrap_err(), away);
-    let first = Server::start(&["--port", &port.to_string()]);
+    let first = MailServer::start(&["--port", &port.to_string()]);
     smtp.send(&letter("hong@example.com")).await.unwrap();
     assert_eq!(first.stop().len(), 1);
     assert_eq!(
@@ -122,7 +121,7 @@ async fn a_server_that_is_away_and_comes_back() {
         away,
         "the kept connection is dead"
     );
-    let second = Server::start(&["--port", &port.to_string()]);
+    let second = MailServer::start(&["--port", &port.to_string()]);
     smtp.send(&letter("hong@example.com")).await.unwrap();
     assert_eq!(second.stop().len(), 1);
 }
@@ -143,9 +142,9 @@ async fn nothing_is_sent_where_tls_is_wanted_and_not_to_be_had_or_not_to_be_trus
     let tls = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/tls");
     let (certificate, key) = (tls.join("server.crt"), tls.join("server.key"));
     let files = ["--certificate", certificate.to_str().unwrap(), "--key", key.to_str().unwrap()];
-    let plain = Server::start(&[]);
-    let upgrading = Server::start(&files);
-    let from_start = Server::start(&[&files[..], &["--tls"]].concat());
+    let plain = MailServer::start(&[]);
+    let upgrading = MailServer::start(&files);
+    let from_start = MailServer::start(&[&files[..], &["--tls"]].concat());
     for (server, tls, expected) in [
         (plain, SmtpTls::StartTls, "the mail server localhost offers no STARTTLS"),
         (
@@ -171,4 +170,9 @@ async fn nothing_is_sent_where_tls_is_wanted_and_not_to_be_had_or_not_to_be_trus
 fn a_sender_that_is_no_address_is_unusable() {
     let mail = Mail { from: "cloud".to_owned(), ..Mail::default() };
     assert_eq!(Smtp::new(&mail).err().unwrap().to_string(), "mail.from is not a mail address: cloud");
+}
+
+/// A port that nothing listens on.
+fn free_port() -> u16 {
+    std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }

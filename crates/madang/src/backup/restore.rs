@@ -41,6 +41,7 @@ impl Restore {
             bail!(tr.a("restore-newer", &[("version", (&manifest.program).into())]));
         }
         expect_empty_folder(&settings, tr)?;
+        wiring::make_data_folder(&settings)?;
         let db = wiring::database(&settings, tr).await?;
         expect_empty_database(&db, tr).await?;
         db.migrate(&MIGRATIONS[..manifest.migrations]).await?;

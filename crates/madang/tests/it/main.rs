@@ -1,0 +1,13 @@
+//! The real program, as it is shipped: started, asked, killed, started again.
+
+mod backup;
+mod cli;
+mod crash;
+mod doctor;
+mod first_start;
+mod harness;
+mod journey;
+mod mail;
+mod outage;
+mod proxy;
+mod stop;
