@@ -56,6 +56,10 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
     let text =
         std::str::from_utf8(bytes).map_err(|error| Unreadable::Bytes { offset: error.valid_up_to() })?;
     let value: Value = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    // Of an array, the fields would be taken in their order.
+    if !value.is_object() {
+        return Err(Unreadable::Field { pointer: String::new(), reason: "expected an object".to_owned() });
+    }
     if let Some(pointer) = control_character(&value) {
         return Err(Unreadable::Field { pointer, reason: "control characters are not allowed".to_owned() });
     }
@@ -169,6 +173,7 @@ mod tests {
             refused(&format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000))),
             Unreadable::Line { .. }
         ));
+        assert_eq!(refused(r#"["a",[1]]"#), field("", "expected an object"));
         assert!(matches!(refused(r#"{"name":"a"} x"#), Unreadable::Line { .. }));
     }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// The codes of every problem that is none of an operation's refusals, in the order in which they are explained.
-pub const PROBLEMS: [&str; 18] = [
+pub const PROBLEMS: [&str; 17] = [
     "malformed",
     "unsupported-media",
     "too-large",
@@ -28,7 +28,27 @@ pub const PROBLEMS: [&str; 18] = [
     "timed-out",
     "unavailable",
     "internal",
-    "stale-form",
+];
+
+/// The codes of every refusal: problems that an operation words itself.
+pub const REFUSALS: [&str; 17] = [
+    "wrong-id-or-password",
+    "captcha-needed",
+    "unverified",
+    "suspended",
+    "terms-pending",
+    "password-expired",
+    "sign-up-closed",
+    "sign-up-over",
+    "link-over",
+    "email-full",
+    "sending-exhausted",
+    "superseded",
+    "too-many",
+    "still-holds",
+    "last-operator",
+    "yourself",
+    "text-forgotten",
 ];
 
 /// Why there is no answer of the expected kind.

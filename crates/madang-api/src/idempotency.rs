@@ -22,6 +22,13 @@ pub(crate) const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// Says that an answer is the one that was given before.
 pub(crate) const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
+/// The fewest characters of a visitor's key. Visitors of one network can't be told apart, and answers to them
+/// hold tokens, so nobody may come by another's key by chance or by trying; a UUID is long enough.
+const VISITOR_KEY: usize = 22;
+
+/// The longest answer that is kept, in bytes; a longer one is made anew.
+const MOST_KEPT: usize = 64 * 1024;
+
 /// Carries a named POST out once, and answers its repetitions with the first answer.
 ///
 /// What was done is kept, and so is an answer about wrong fields: a wrong code or captcha costs a try. Every
@@ -39,6 +46,10 @@ pub(crate) async fn once(request: Request, next: Next) -> Response {
     let Ok(key) = key.to_str() else {
         return Fail::from(Error::invalid("idempotency_key", Rule::Characters)).into_response();
     };
+    if ctx.actor == Actor::Visitor && key.len() < VISITOR_KEY {
+        return Fail::from(Error::invalid("idempotency_key", Rule::TooShort { min: VISITOR_KEY }))
+            .into_response();
+    }
     match begin(&ctx, &requester(&ctx, &parts), key, &fingerprint(&parts, &bytes)).await {
         Ok(Begun::Fresh(claim)) => {
             carry_out(ctx, claim, Request::from_parts(parts, Body::from(bytes)), next).await
@@ -74,6 +85,10 @@ async fn keep(ctx: &Ctx, claim: Claim, response: Response) -> Result<Response, E
     };
     let (parts, stream) = response.into_parts();
     let bytes = axum::body::to_bytes(stream, usize::MAX).await.map_err(Error::internal)?;
+    if bytes.len() > MOST_KEPT {
+        forget(ctx, &claim).await?;
+        return Ok(Response::from_parts(parts, Body::from(bytes)));
+    }
     let body = String::from_utf8(bytes.to_vec()).map_err(Error::internal)?;
     let headers = [CONTENT_TYPE, CONTENT_LANGUAGE]
         .into_iter()

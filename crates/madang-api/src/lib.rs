@@ -32,7 +32,7 @@ use madang_web::Web;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use document::openapi;
-pub use face::PROBLEMS;
+pub use face::{PROBLEMS, REFUSALS};
 
 /// Every route of the API.
 pub fn router() -> Router<Web> {

@@ -19,15 +19,13 @@ pub(super) fn form_of(name: &str) -> Option<Form> {
 }
 
 /// In alphabetical order. Their words are the messages `api-field-…` and `api-param-…`.
-pub(super) const FIELDS: [(&str, Form); 148] = [
-    ("about", Form::Plain),
+pub(super) const FIELDS: [(&str, Form); 147] = [
     ("access", Form::Plain),
     ("action", Form::Plain),
     ("actor", Form::Plain),
     ("actor_login_id", Form::Plain),
     ("address", Form::Plain),
     ("addresses", Form::Plain),
-    ("agreed", Form::Id),
     ("at", Form::Time),
     ("attempts", Form::Plain),
     ("awaited_code", Form::Plain),
@@ -151,6 +149,7 @@ pub(super) const FIELDS: [(&str, Form); 148] = [
     ("target_id", Form::Plain),
     ("target_kind", Form::Plain),
     ("target_login_id", Form::Plain),
+    ("terms", Form::Id),
     ("terms_id", Form::Id),
     ("text", Form::Plain),
     ("title", Form::Plain),

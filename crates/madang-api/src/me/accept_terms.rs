@@ -15,7 +15,7 @@ use crate::wire::Ident;
 #[serde(deny_unknown_fields)]
 pub(crate) struct AcceptTermsBody {
     #[schema(value_type = Vec<String>)]
-    agreed: Vec<Ident<TermsId>>,
+    terms: Vec<Ident<TermsId>>,
 }
 
 #[utoipa::path(
@@ -31,7 +31,7 @@ pub(crate) async fn accept_terms(
     SignedIn(ctx): SignedIn,
     Body(body): Body<AcceptTermsBody>,
 ) -> Result<StatusCode, Fail> {
-    let agreed: Vec<TermsId> = body.agreed.into_iter().map(|id| id.0).collect();
+    let agreed: Vec<TermsId> = body.terms.into_iter().map(|id| id.0).collect();
     terms::accept(&ctx, &agreed).await?;
     Ok(StatusCode::NO_CONTENT)
 }

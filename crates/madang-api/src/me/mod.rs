@@ -4,6 +4,7 @@ mod accept_terms;
 mod add_ssh_key;
 mod change_email;
 mod change_password;
+mod confirm_email;
 mod confirm_phone_code;
 mod create_token;
 mod delete_ssh_key;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(send_phone_code::send_phone_code))
         .routes(routes!(confirm_phone_code::confirm_phone_code))
         .routes(routes!(change_email::change_email))
+        .routes(routes!(confirm_email::confirm_email))
         .routes(routes!(change_password::change_password))
         .routes(routes!(list_sessions::list_sessions, end_other_sessions::end_other_sessions))
         .routes(routes!(end_session::end_session))

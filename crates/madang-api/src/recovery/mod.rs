@@ -1,6 +1,5 @@
-//! 「아이디 찾기」 and 「비밀번호 찾기」, and the link that confirms a new e-mail address.
+//! 「아이디 찾기」 and 「비밀번호 찾기」.
 
-mod confirm_email;
 mod find_id;
 mod peek_password_link;
 mod request_password_reset;
@@ -16,5 +15,4 @@ pub(crate) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(request_password_reset::request_password_reset))
         .routes(routes!(peek_password_link::peek_password_link))
         .routes(routes!(reset_password::reset_password))
-        .routes(routes!(confirm_email::confirm_email))
 }

@@ -15,7 +15,7 @@ use crate::wire::Ident;
 #[serde(deny_unknown_fields)]
 pub(crate) struct BeginSignUpBody {
     #[schema(value_type = Vec<String>)]
-    agreed: Vec<Ident<TermsId>>,
+    terms: Vec<Ident<TermsId>>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -37,7 +37,7 @@ pub(crate) async fn begin(
     Caller(ctx): Caller,
     Body(body): Body<BeginSignUpBody>,
 ) -> Result<(StatusCode, Json<SignUpBegunView>), Fail> {
-    let agreed = body.agreed.into_iter().map(|id| id.0).collect();
+    let agreed = body.terms.into_iter().map(|id| id.0).collect();
     let token = begin_sign_up(&ctx, BeginSignUp { agreed }).await?;
     let view =
         SignUpBegunView { token: token.reveal().to_owned(), seconds: ctx.settings().sign_up.minutes * 60 };

@@ -30,17 +30,14 @@ pub(crate) struct CheckFieldBody {
     field: SignUpField,
     #[schema(value_type = String)]
     value: Secret,
+    /// The other fields are for a password, which must not contain them.
     #[serde(default)]
-    about: CheckAboutBody,
-}
-
-/// What the other fields hold, which a password must not contain.
-#[derive(Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct CheckAboutBody {
     login_id: String,
+    #[serde(default)]
     phone: String,
+    #[serde(default)]
     name: String,
+    #[serde(default)]
     email: String,
 }
 
@@ -64,16 +61,16 @@ pub(crate) async fn check_field(
     Caller(ctx): Caller,
     Body(body): Body<CheckFieldBody>,
 ) -> Result<Json<FieldCheckView>, Fail> {
-    let (text, about) = (body.value.reveal(), &body.about);
-    let email = EmailAddress::parse(&about.email).ok();
+    let text = body.value.reveal();
+    let email = EmailAddress::parse(&body.email).ok();
     let field = match body.field {
         SignUpField::LoginId => Checked::LoginId(text),
         SignUpField::Password => Checked::Password {
             password: &body.value,
             about: PasswordContext {
-                login_id: about.login_id.trim(),
-                phone: &about.phone,
-                name: about.name.trim(),
+                login_id: body.login_id.trim(),
+                phone: &body.phone,
+                name: body.name.trim(),
                 email_local: email.as_ref().map_or("", EmailAddress::local_part),
             },
         },

@@ -11,7 +11,7 @@ use super::token::SignUpToken;
 
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DraftView {
-    agreed: Vec<String>,
+    terms: Vec<String>,
     typed: DraftBody,
     confirmed_phone: Option<String>,
     awaited_code: Option<AwaitedCodeView>,
@@ -38,7 +38,7 @@ pub(crate) async fn get_draft(
 ) -> Result<Json<DraftView>, Fail> {
     let draft = members::get_draft(&ctx, &token).await?;
     Ok(Json(DraftView {
-        agreed: draft.agreed.iter().map(ToString::to_string).collect(),
+        terms: draft.agreed.iter().map(ToString::to_string).collect(),
         typed: DraftBody::from_typed(&draft.typed),
         confirmed_phone: draft.confirmed_phone,
         awaited_code: draft
