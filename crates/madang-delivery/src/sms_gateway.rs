@@ -6,6 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use madang_core::outbox::{Outcome, Sms, SmsDriver};
 use madang_core::settings::{Sms as Settings, SmsEncoding};
+use madang_model::Secret;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode, Url};
@@ -18,6 +19,7 @@ pub struct SmsGateway {
     url: Url,
     encoding: SmsEncoding,
     fields: BTreeMap<String, String>,
+    secret_fields: BTreeMap<String, Secret>,
     from: String,
 }
 
@@ -49,7 +51,7 @@ impl SmsGateway {
             .build()
             .map_err(|error| Unusable(format!("HTTP to the SMS gateway can't be set up: {error}")))?;
         let from = settings.sender.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        Ok(Self { client, url, encoding: gateway.encoding, fields: gateway.fields.clone(), from })
+        Ok(Self { client, url, encoding: gateway.encoding, fields: gateway.fields.clone(), secret_fields: gateway.secret_fields.clone(), from })
     }
 
     /// The fields with this message filled in.
@@ -57,7 +59,8 @@ impl SmsGateway {
         let id = sms.id.to_string();
         let values =
             [("{to}", sms.to.as_str()), ("{from}", &self.from), ("{text}", &sms.text), ("{id}", &id)];
-        self.fields.iter().map(|(field, pattern)| (field.as_str(), fill(pattern, &values))).collect()
+        let secret = self.secret_fields.iter().map(|(field, value)| (field.as_str(), value.reveal().to_owned()));
+        self.fields.iter().map(|(field, pattern)| (field.as_str(), fill(pattern, &values))).chain(secret).collect()
     }
 }
 

@@ -13,6 +13,11 @@ pub enum Rule {
         /// The most characters allowed.
         max: usize,
     },
+    /// Fewer characters than this field needs.
+    TooShort {
+        /// The fewest characters allowed.
+        min: usize,
+    },
     /// Guide 000 §1.1.1: 5–12 letters and digits with at least one letter.
     LoginId,
     /// Someone has this ID already.
@@ -92,6 +97,7 @@ impl Rule {
             Self::Required => "required",
             Self::Characters => "characters",
             Self::TooLong { .. } => "too-long",
+            Self::TooShort { .. } => "too-short",
             Self::LoginId => "login-id",
             Self::LoginIdTaken => "login-id-taken",
             Self::PasswordGuide { .. } => "password-guide",
@@ -125,6 +131,7 @@ impl Rule {
     pub fn numbers(self) -> Vec<(&'static str, u64)> {
         match self {
             Self::TooLong { max } => vec![("max", max as u64)],
+            Self::TooShort { min } => vec![("min", min as u64)],
             Self::PasswordGuide { min, max } | Self::PasswordLength { min, max } => {
                 vec![("min", min as u64), ("max", max as u64)]
             }

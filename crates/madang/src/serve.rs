@@ -90,7 +90,7 @@ impl Serve {
         first_start::greet(&platform, first.as_ref(), mode, tr);
         tracing::info!(url = platform.settings.base_url(), version = env!("CARGO_PKG_VERSION"), "ready");
 
-        told.to_stop().await;
+        told.wait_to_stop().await;
         tracing::info!("stopping");
         stop.cancel();
         let finish = async {
@@ -105,7 +105,7 @@ impl Serve {
         tokio::select! {
             finished = finish => finished?,
             () = tokio::time::sleep(patience) => tracing::warn!("what was under way has not finished in time"),
-            () = told.to_stop() => tracing::warn!("told to stop twice"),
+            () = told.wait_to_stop() => tracing::warn!("told to stop twice"),
         }
         drop(mark);
         tracing::info!("stopped");
@@ -132,7 +132,7 @@ impl Told {
         Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
     }
 
-    async fn to_stop(&mut self) {
+    async fn wait_to_stop(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}

@@ -78,10 +78,10 @@ pub(crate) fn hold_to(method: &Method, path: &str, answer: &Answer) {
     };
     let schema = &content[kind]["schema"];
     assert!(!content[kind].is_null(), "{id} answers {} as {kind:?}", answer.status);
-    if kind.ends_with("json") {
-        if let Err(wrong) = conforms(schema, &answer.json(), "") {
-            panic!("{id} answers {} other than described: {wrong}\n{}", answer.status, answer.json());
-        }
+    if kind.ends_with("json")
+        && let Err(wrong) = conforms(schema, &answer.json(), "")
+    {
+        panic!("{id} answers {} other than described: {wrong}\n{}", answer.status, answer.json());
     }
 }
 
@@ -105,7 +105,7 @@ fn conforms(schema: &Value, value: &Value, at: &str) -> Result<(), String> {
     let types: Vec<&str> = match &schema["type"] {
         Value::String(one) => vec![one.as_str()],
         Value::Array(several) => several.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => Vec::new(),
     };
     let is = match value {
         Value::Null => "null",

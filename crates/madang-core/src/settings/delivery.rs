@@ -112,6 +112,9 @@ pub struct SmsGateway {
     /// The fields to send. In their values `{to}`, `{from}`, `{text}` and `{id}` are filled in; `{id}` is the
     /// same for every try of one message.
     pub fields: BTreeMap<String, String>,
+    /// Further fields to send as they are, whose values nobody may see: keys, account names.
+    #[schemars(with = "BTreeMap<String, String>")]
+    pub secret_fields: BTreeMap<String, Secret>,
     /// Headers to send, e.g. `Authorization`.
     #[schemars(with = "BTreeMap<String, String>")]
     pub headers: BTreeMap<String, Secret>,
@@ -121,7 +124,7 @@ pub struct SmsGateway {
 
 impl Default for SmsGateway {
     fn default() -> Self {
-        Self { url: String::new(), encoding: SmsEncoding::Json, fields: BTreeMap::new(), headers: BTreeMap::new(), timeout_seconds: 10 }
+        Self { url: String::new(), encoding: SmsEncoding::Json, fields: BTreeMap::new(), secret_fields: BTreeMap::new(), headers: BTreeMap::new(), timeout_seconds: 10 }
     }
 }
 

@@ -1,6 +1,7 @@
 rule-required = Enter a value.
 rule-characters = This contains a character that can’t be used.
 rule-too-long = Use at most { $max } characters.
+rule-too-short = Use at least { $min } characters.
 rule-login-id = Use 5 to 12 letters and digits, with at least one letter.
 rule-login-id-taken = This ID is already in use.
 rule-password-guide = Use { $min } to { $max } characters, with letters, digits and special characters.

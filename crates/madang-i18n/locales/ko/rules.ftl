@@ -1,6 +1,7 @@
 rule-required = 필수 입력 항목입니다.
 rule-characters = 사용할 수 없는 문자가 있습니다.
 rule-too-long = { $max }자까지 입력할 수 있습니다.
+rule-too-short = { $min }자 이상 입력해 주세요.
 rule-login-id = 영문(필수), 숫자 조합으로 5~12자를 입력해 주세요.
 rule-login-id-taken = 이미 사용 중인 아이디입니다.
 rule-password-guide = 영문, 숫자, 특수문자를 조합하여 { $min }~{ $max }자로 입력해 주세요.

@@ -24,7 +24,7 @@ fn problems(file: &str, variables: &[(&str, &str)]) -> Vec<String> {
     let unusable = load_from(file, variables).expect_err("something is wrong with these");
     let place = |place: &Place| match place {
         Place::File(path, line) => format!("{}:{line}", path.file_name().unwrap().to_str().unwrap()),
-        other => other.to_string(),
+        other @ (Place::Variable(_) | Place::Flag(_)) => other.to_string(),
     };
     unusable
         .problems
