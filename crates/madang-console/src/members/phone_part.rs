@@ -104,16 +104,16 @@ impl PhonePart {
     /// Something went wrong.
     pub(crate) fn with(mut self, trouble: Trouble, focus: Focus) -> Self {
         self.trouble = trouble;
-        self.focus = focus;
+        self.focus = if focus == Focus::Code && self.seconds().is_none() { Focus::Number } else { focus };
         self
     }
 
     /// What is wrong with the number.
     pub(crate) fn number_error(&self) -> &str {
-        match self.trouble.at("phone") {
-            "" => &self.trouble.notice,
-            error => error,
-        }
+        // A code that is over has no field any more that could say so.
+        let code = if self.seconds().is_none() { self.code_error() } else { "" };
+        let texts = [self.trouble.at("phone"), self.trouble.notice.as_str(), code];
+        texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
     }
 
     /// What is wrong with the code.
