@@ -7,6 +7,17 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const STARTS_WITHIN = 30_000;
 
+/** Settings as `MADANG_*` variables, e.g. `{ SIGN_UP__CODE_SECONDS: "2" }`. */
+export type Settings = Record<string, string>;
+
+/** Every journey comes from one network address; what is limited by address is not what they are about. */
+const ROOMY: Settings = {
+  LIMITS__SMS_PER_ADDRESS: "10000",
+  LIMITS__SIGN_UPS_PER_ADDRESS: "10000",
+  LIMITS__CAPTCHAS_PER_ADDRESS: "10000",
+  LIMITS__FAILURES_PER_ADDRESS: "10000",
+};
+
 /** The operator that every server of the harness has. */
 export const OPERATOR = { id: "operator1", password: "Journey!2026" };
 
@@ -19,15 +30,16 @@ export class Server {
   private constructor(
     private readonly directory: string,
     private readonly port: number,
+    private readonly settings: Settings,
   ) {
     this.url = `http://127.0.0.1:${port}`;
     this.process = this.spawn();
   }
 
-  /** Starts on embedded defaults and waits until it is ready. Has an operator, see `OPERATOR`. */
-  static async start(): Promise<Server> {
+  /** Starts on embedded defaults but for `settings`, and waits until it is ready. Has an operator, see `OPERATOR`. */
+  static async start(settings: Settings = {}): Promise<Server> {
     const directory = await mkdtemp(join(tmpdir(), "madang-e2e-"));
-    const server = new Server(directory, await freePort());
+    const server = new Server(directory, await freePort(), { ...ROOMY, ...settings });
     try {
       await server.ready();
       await server.admin(
@@ -47,7 +59,7 @@ export class Server {
       const child = execFile(
         binary(),
         ["admin", ...args, "--data-dir", this.directory],
-        { env: environment(), timeout: 20_000, maxBuffer: 64 * 1024 * 1024 },
+        { env: environment(this.settings), timeout: 20_000, maxBuffer: 64 * 1024 * 1024 },
         (error, stdout, stderr) =>
           error
             ? reject(new Error(`madang admin ${args[0]} failed: ${stderr || error.message}`))
@@ -82,7 +94,7 @@ export class Server {
     const serve = ["serve", "--dev", "--listen", address, "--data-dir", this.directory];
     // The kernel ends the server when the test runner is gone, however it went.
     const child = spawn("setpriv", ["--pdeathsig", "KILL", binary(), ...serve], {
-      env: environment(),
+      env: environment(this.settings),
       stdio: ["ignore", "pipe", "pipe"],
     });
     child.stdout?.on("data", (chunk) => (this.output += chunk));
@@ -126,11 +138,11 @@ function binary(): string {
   return path;
 }
 
-/** This process's environment without settings of some other Madang. */
-function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith("MADANG_")),
-  );
+/** This process's environment without settings of some other Madang, and with those of this one. */
+function environment(settings: Settings): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("MADANG_"));
+  const own = Object.entries(settings).map(([name, value]) => [`MADANG_${name}`, value]);
+  return Object.fromEntries([...inherited, ...own]);
 }
 
 function freePort(): Promise<number> {
