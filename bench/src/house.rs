@@ -46,9 +46,10 @@ impl House {
         let master = MasterKey::parse(&MasterKey::generate(entropy.as_ref()))?;
         let vault = Vault::open(&db, &master, Arc::clone(&entropy), clock.now()).await?;
         let hasher = Hasher::new(settings.password.memory_kib, settings.password.passes, HashSet::new(), Arc::clone(&entropy)).context("Argon2id")?;
-        let platform = Platform { db, settings: Arc::new(settings), vault, hasher, clock, entropy, nudge: Nudge::default() };
+        let platform = Platform { db, settings: Arc::new(settings), vault, hasher, clock, entropy, nudge: Nudge::default(), holdings: Arc::new([]) };
         let ctx = Ctx::system(platform.clone());
-        create_operator(&ctx, CreateOperator { login_id: ID.to_owned(), password: Secret::new(PASSWORD), ..CreateOperator::default() }).await?;
+        let operator = CreateOperator { login_id: ID.to_owned(), password: Secret::new(PASSWORD), name: None, email: None, phone: None };
+        create_operator(&ctx, operator).await?;
         let web = Web::new(platform.clone(), Mode::Production);
         let brands = Brands::new(&platform.settings).map_err(anyhow::Error::msg)?;
         let routes = madang_console::router(&brands).merge(madang_api::router());

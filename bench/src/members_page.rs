@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use http::Request;
-use madang_core::{Ctx, Entropy as _};
+use madang_core::Ctx;
 use madang_db::Sql;
 use madang_model::MemberId;
 use tower::ServiceExt as _;
@@ -91,8 +91,6 @@ async fn insert_hundred(ctx: &Ctx, tx: &mut madang_db::Tx, number: &mut u32) -> 
 async fn median((house, token): &(House, String), path: &str) -> Result<Duration> {
     let mut times = Vec::with_capacity(TIMES);
     for _ in 0..TIMES + 5 {
-        let mut visitor = [0; 1];
-        house.platform.entropy.fill(&mut visitor);
         let builder = Request::get(path).header("cookie", format!("__Host-session={token}"));
         let request = House::request(builder, String::new())?;
         let began = Instant::now();

@@ -105,6 +105,27 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Every code.
+    pub const CODES: [&str; 17] = [
+        "sign-up-closed",
+        "sign-up-over",
+        "wrong-id-or-password",
+        "captcha-needed",
+        "unverified",
+        "suspended",
+        "link-over",
+        "email-full",
+        "sending-exhausted",
+        "terms-pending",
+        "password-expired",
+        "superseded",
+        "still-holds",
+        "too-many",
+        "last-operator",
+        "yourself",
+        "text-forgotten",
+    ];
+
     /// The stable code, used in messages (`refusal-<code>`) and problem documents.
     pub fn code(&self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use axum::{Extension, Router};
+use madang_console::api_reference::ApiDescription;
 use madang_console::frame::Brands;
 use madang_core::members::{Hasher, breached_passwords};
 use madang_core::outbox::{self, Deliver};
@@ -120,7 +121,7 @@ pub(crate) fn router(web: Web, roles: Roles) -> Result<Router> {
         routes = routes.merge(madang_console::router(&brands));
     }
     if roles.api {
-        routes = routes.merge(madang_api::router());
+        routes = routes.merge(madang_api::router()).layer(Extension(ApiDescription(madang_api::openapi)));
     }
     let faces = Faces { api: madang_api::face::problem, page: madang_console::face::page };
     Ok(madang_web::assemble(web, routes, faces, madang_console::shell::CONTENT_SECURITY_POLICY)

@@ -9,6 +9,7 @@ use axum::response::IntoResponse as _;
 use axum::{Extension, Router};
 use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use http::{HeaderMap, Request, StatusCode};
+use madang_console::api_reference::ApiDescription;
 use madang_console::frame::Brands;
 use madang_i18n::Lang;
 use madang_model::Secret;
@@ -53,6 +54,7 @@ impl Site {
         let routes = madang_console::router(&brands);
         let policy = madang_console::shell::CONTENT_SECURITY_POLICY;
         let app = madang_web::assemble(web, routes, faces, policy).layer(Extension(brands));
+        let app = app.layer(Extension(ApiDescription(described)));
         Self { m, app }
     }
 
@@ -201,4 +203,20 @@ pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
 fn percent(text: &str) -> String {
     let byte = |b: u8| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") };
     text.bytes().map(byte).collect()
+}
+
+/// A small API, in the place of the real one, which the console doesn't know.
+fn described(_: Lang) -> &'static serde_json::Value {
+    static DOCUMENT: std::sync::LazyLock<serde_json::Value> = std::sync::LazyLock::new(|| {
+        serde_json::json!({
+            "info": { "description": "하나뿐인 API" },
+            "tags": [{ "name": "things", "description": "물건" }],
+            "paths": { "/api/v1/things": { "get": {
+                "tags": ["things"], "operationId": "listThings", "summary": "물건 목록", "x-access": "public",
+                "parameters": [{ "name": "limit", "in": "query", "schema": { "type": "integer" } }],
+                "responses": { "200": { "description": "물건" } },
+            } } },
+        })
+    });
+    &DOCUMENT
 }

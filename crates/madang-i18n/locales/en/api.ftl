@@ -289,3 +289,15 @@ api-field-version = The version, from 1
 api-field-waits_until = Until when the last of the addresses has to wait
 api-field-whole = Whether the log is whole
 api-field-withdrawn_at = When it was withdrawn
+
+api-reference-title = API reference
+api-reference-purpose = Everything the REST API does, takes and answers.
+api-reference-contents = Contents of the API
+api-reference-takes = Takes
+api-reference-answers = Answers
+api-reference-required = required
+api-reference-problems = Problems
+api-access-public = For everyone.
+api-access-member = For members, about themselves.
+api-access-staff = For operators and auditors.
+api-access-operator = For operators.

@@ -289,3 +289,15 @@ api-field-version = 버전. 1부터
 api-field-waits_until = 가장 오래 기다려야 하는 주소의 다음 시도 시각
 api-field-whole = 온전한지
 api-field-withdrawn_at = 내린 시각
+
+api-reference-title = API 안내
+api-reference-purpose = REST API의 모든 기능, 입력 항목과 응답입니다.
+api-reference-contents = API 목차
+api-reference-takes = 입력
+api-reference-answers = 응답
+api-reference-required = 필수
+api-reference-problems = 오류
+api-access-public = 누구나 사용할 수 있습니다.
+api-access-member = 로그인한 회원이 자신에 대해 사용합니다.
+api-access-staff = 운영자와 감사자가 사용합니다.
+api-access-operator = 운영자가 사용합니다.
