@@ -45,21 +45,46 @@ impl House {
         db.migrate(madang_store::MIGRATIONS).await?;
         let master = MasterKey::parse(&MasterKey::generate(entropy.as_ref()))?;
         let vault = Vault::open(&db, &master, Arc::clone(&entropy), clock.now()).await?;
-        let hasher = Hasher::new(settings.password.memory_kib, settings.password.passes, HashSet::new(), Arc::clone(&entropy)).context("Argon2id")?;
-        let platform = Platform { db, settings: Arc::new(settings), vault, hasher, clock, entropy, nudge: Nudge::default(), holdings: Arc::new([]) };
+        let hasher = Hasher::new(
+            settings.password.memory_kib,
+            settings.password.passes,
+            HashSet::new(),
+            Arc::clone(&entropy),
+        )
+        .context("Argon2id")?;
+        let platform = Platform {
+            db,
+            settings: Arc::new(settings),
+            vault,
+            hasher,
+            clock,
+            entropy,
+            nudge: Nudge::default(),
+            holdings: Arc::new([]),
+        };
         let ctx = Ctx::system(platform.clone());
-        let operator = CreateOperator { login_id: ID.to_owned(), password: Secret::new(PASSWORD), name: None, email: None, phone: None };
+        let operator = CreateOperator {
+            login_id: ID.to_owned(),
+            password: Secret::new(PASSWORD),
+            name: None,
+            email: None,
+            phone: None,
+        };
         create_operator(&ctx, operator).await?;
         let web = Web::new(platform.clone(), Mode::Production);
         let brands = Brands::new(&platform.settings).map_err(anyhow::Error::msg)?;
         let routes = madang_console::router(&brands).merge(madang_api::router());
         let faces = Faces { api: madang_api::face::problem, page: madang_console::face::page };
-        let app = madang_web::assemble(web, routes, faces, madang_console::shell::CONTENT_SECURITY_POLICY).layer(Extension(brands));
+        let app = madang_web::assemble(web, routes, faces, madang_console::shell::CONTENT_SECURITY_POLICY)
+            .layer(Extension(brands));
         Ok(Self { platform, app, _folder: folder })
     }
 
     /// A request as it comes from a loopback client.
-    pub(crate) fn request(builder: http::request::Builder, body: String) -> Result<Request<axum::body::Body>> {
+    pub(crate) fn request(
+        builder: http::request::Builder,
+        body: String,
+    ) -> Result<Request<axum::body::Body>> {
         let mut request = builder.body(axum::body::Body::from(body))?;
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 40_000))));
         Ok(request)
@@ -68,7 +93,12 @@ impl House {
     /// The token of a new session of the operator.
     pub(crate) async fn session(&self) -> Result<Secret> {
         let ctx = Ctx { origin: Origin::local(), ..Ctx::system(self.platform.clone()) };
-        let input = SignIn { login_id: ID.to_owned(), password: Secret::new(PASSWORD), captcha_id: String::new(), captcha: String::new() };
+        let input = SignIn {
+            login_id: ID.to_owned(),
+            password: Secret::new(PASSWORD),
+            captcha_id: String::new(),
+            captcha: String::new(),
+        };
         Ok(sign_in(&ctx, input).await?.token)
     }
 }

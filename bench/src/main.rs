@@ -30,7 +30,10 @@ async fn main() -> Result<()> {
 
 /// SQLite, and PostgreSQL where a server was started for the run.
 fn databases() -> Vec<(&'static str, Option<String>)> {
-    #[expect(clippy::disallowed_methods, reason = "the harness hands the server's address over in the environment")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the harness hands the server's address over in the environment"
+    )]
     let postgres = std::env::var("MADANG_TEST_POSTGRES_URL").ok();
     let mut databases = vec![("SQLite", None)];
     databases.extend(postgres.map(|url| ("PostgreSQL", Some(url))));

@@ -65,8 +65,13 @@ async fn insert_hundred(ctx: &Ctx, tx: &mut madang_db::Tx, number: &mut u32) -> 
     for row in 0..100 {
         let n = *number;
         *number += 1;
-        let (id, key, name, email, phone) =
-            (ctx.new_id::<MemberId>(), format!("m{n:07}"), format!("회원{n}"), format!("m{n:07}@example.com"), format!("010{n:08}"));
+        let (id, key, name, email, phone) = (
+            ctx.new_id::<MemberId>(),
+            format!("m{n:07}"),
+            format!("회원{n}"),
+            format!("m{n:07}@example.com"),
+            format!("010{n:08}"),
+        );
         let state = if n % 20 == 0 { "unverified" } else { "active" };
         let values = [id.to_string(), key.clone(), key, name.clone(), name, email.clone(), email, phone];
         sql.push(if row == 0 { "(" } else { ", (" });

@@ -21,7 +21,10 @@ pub(crate) async fn measure() -> Result<()> {
     for round in 1..=2 {
         let bare = bare(&house, cores).await?;
         let whole = whole(&house, cores * 2).await?;
-        lines.push(format!("  round {round}: {whole:.1} sign-ins/s, bare Argon2id {bare:.1}/s, ratio {:.3}", whole / bare));
+        lines.push(format!(
+            "  round {round}: {whole:.1} sign-ins/s, bare Argon2id {bare:.1}/s, ratio {:.3}",
+            whole / bare
+        ));
     }
     say("password sign-in (POST /api/v1/sessions, SQLite, all cores) beside bare Argon2id");
     lines.iter().for_each(|line| say(line));
@@ -30,7 +33,8 @@ pub(crate) async fn measure() -> Result<()> {
 
 async fn bare(house: &House, threads: usize) -> Result<f64> {
     let settings = &house.platform.settings.password;
-    let params = Params::new(settings.memory_kib, settings.passes, 1, None).map_err(|e| anyhow::anyhow!("{e}"))?;
+    let params =
+        Params::new(settings.memory_kib, settings.passes, 1, None).map_err(|e| anyhow::anyhow!("{e}"))?;
     let began = Instant::now();
     let workers: Vec<_> = (0..threads)
         .map(|_| {
@@ -60,7 +64,8 @@ async fn whole(house: &House, clients: usize) -> Result<f64> {
             tokio::spawn(async move {
                 let mut done = 0_u32;
                 while began.elapsed() < SPAN {
-                    let builder = Request::post("/api/v1/sessions").header("content-type", "application/json");
+                    let builder =
+                        Request::post("/api/v1/sessions").header("content-type", "application/json");
                     let Ok(request) = House::request(builder, body.clone()) else { break };
                     match app.clone().oneshot(request).await {
                         Ok(response) if response.status().is_success() => done += 1,

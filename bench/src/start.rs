@@ -30,7 +30,11 @@ pub(crate) async fn measure(program: &Path) -> Result<()> {
         let took = began.elapsed();
         tokio::time::sleep(Duration::from_secs(5)).await;
         let memory = resident_kib(&child)?;
-        say(&format!("  {what}: ready after {} ms, {:.1} MiB resident", took.as_millis(), f64::from(memory) / 1024.0));
+        say(&format!(
+            "  {what}: ready after {} ms, {:.1} MiB resident",
+            took.as_millis(),
+            f64::from(memory) / 1024.0
+        ));
         child.kill().await?;
     }
     Ok(())

@@ -22,7 +22,10 @@ pub(crate) async fn measure() -> Result<()> {
     for round in 1..=2 {
         let nothing = rate(bare.clone(), "/bare", None).await?;
         let me = rate(house.app.clone(), "/api/v1/me", Some(token.reveal())).await?;
-        lines.push(format!("  round {round}: {me:.0} requests/s, a bare route {nothing:.0}/s, ratio {:.3}", me / nothing));
+        lines.push(format!(
+            "  round {round}: {me:.0} requests/s, a bare route {nothing:.0}/s, ratio {:.3}",
+            me / nothing
+        ));
     }
     say("token check (GET /api/v1/me, SQLite, all cores, in process) beside a bare route");
     lines.iter().for_each(|line| say(line));

@@ -179,8 +179,12 @@ async fn parts(frame: Frame) -> Response {
 
 async fn list(frame: Frame) -> Response {
     let page = member(frame).titled("회원", "회원을 찾아 상태와 동의 이력을 확인합니다.").under("운영", "/");
-    let pager =
-        Pager { first: None, previous: None, next: Some("/list?after=x".to_owned()), shown: Some("1–50".to_owned()) };
+    let pager = Pager {
+        first: None,
+        previous: None,
+        next: Some("/list?after=x".to_owned()),
+        shown: Some("1–50".to_owned()),
+    };
     shell::html(&List { page, pager, choices: choices() })
 }
 

@@ -29,9 +29,14 @@ impl Logo {
             "png" => ("/brand/logo.png", "image/png"),
             _ => return Err("product.logo is an .svg or .png file".to_owned()),
         };
-        let size = std::fs::metadata(path).map_err(|e| format!("product.logo {}: {e}", path.display()))?.len();
+        let size =
+            std::fs::metadata(path).map_err(|e| format!("product.logo {}: {e}", path.display()))?.len();
         if size > MOST {
-            return Err(format!("product.logo has {} KiB; at most {} KiB are used", size / 1024, MOST / 1024));
+            return Err(format!(
+                "product.logo has {} KiB; at most {} KiB are used",
+                size / 1024,
+                MOST / 1024
+            ));
         }
         let bytes = std::fs::read(path).map_err(|e| format!("product.logo {}: {e}", path.display()))?;
         Ok(Self { url, kind, bytes: bytes.into() })
@@ -41,7 +46,11 @@ impl Logo {
     pub(crate) fn router(&self) -> Router<Web> {
         let logo = self.clone();
         let serve = move || {
-            let headers = [(CONTENT_TYPE, logo.kind), (CACHE_CONTROL, "public, max-age=3600"), (CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox")];
+            let headers = [
+                (CONTENT_TYPE, logo.kind),
+                (CACHE_CONTROL, "public, max-age=3600"),
+                (CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+            ];
             std::future::ready((headers, logo.bytes.clone()))
         };
         Router::new().route(self.url, get(serve))

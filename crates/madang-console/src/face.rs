@@ -1,8 +1,8 @@
 //! How faults look in the console: the one place where an operation's error becomes a page.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use http::request::Parts;
 use http::Method;
+use http::request::Parts;
 use madang_core::{Ctx, Error, Refusal};
 use madang_i18n::Tr;
 use madang_web::{Fault, Problem, retry_after_seconds, status_of};
@@ -43,7 +43,12 @@ fn elsewhere(fault: &Fault, parts: &Parts) -> Option<Response> {
     let back = match parts.method {
         Method::GET => parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned(),
         // What was posted can't be posted again by a redirect; its page can be shown again.
-        _ => parts.headers.get("referer").and_then(|v| v.to_str().ok()).and_then(local_path).unwrap_or_else(|| "/".to_owned()),
+        _ => parts
+            .headers
+            .get("referer")
+            .and_then(|v| v.to_str().ok())
+            .and_then(local_path)
+            .unwrap_or_else(|| "/".to_owned()),
     };
     let next = percent_encode(&back);
     Some(Redirect::to(&format!("{target}?next={next}")).into_response())
@@ -55,7 +60,15 @@ fn local_path(referer: &str) -> Option<String> {
 }
 
 fn percent_encode(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-._~/".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"-._~/".contains(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }
 
 fn kind_of(fault: &Fault) -> ErrorKind {
@@ -71,7 +84,9 @@ fn kind_of(fault: &Fault) -> ErrorKind {
         },
         Fault::Operation(error) => match error.as_ref() {
             Error::NotFound => ErrorKind::NotFound,
-            Error::Forbidden | Error::SignInRequired | Error::ReauthenticationRequired => ErrorKind::Forbidden,
+            Error::Forbidden | Error::SignInRequired | Error::ReauthenticationRequired => {
+                ErrorKind::Forbidden
+            }
             Error::Invalid(_) => ErrorKind::Malformed,
             Error::Refused(_) => ErrorKind::Refused,
             Error::Limited { .. } => ErrorKind::TooMany(retry_after_seconds(fault)),

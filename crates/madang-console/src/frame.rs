@@ -134,7 +134,11 @@ pub(crate) fn known_page(ctx: &Ctx, parts: &Parts) -> Page {
 }
 
 fn bare_page(ctx: &Ctx, parts: &Parts) -> Page {
-    let brand = parts.extensions.get::<Brands>().map_or_else(|| Brands::with(ctx.settings(), None), Clone::clone).of(ctx.lang);
+    let brand = parts
+        .extensions
+        .get::<Brands>()
+        .map_or_else(|| Brands::with(ctx.settings(), None), Clone::clone)
+        .of(ctx.lang);
     let path = parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let mut page = Page::new(ctx.tr(), brand, path);
     page.theme = Theme::of(&parts.headers);

@@ -64,7 +64,11 @@ async fn member(frame: Frame) -> Result<Response, Fail> {
         .await?
         .into_iter()
         .take(NEWS)
-        .map(|one| News { title: one.title, href: format!("/announcements/{}", one.id), date: zone.date(one.starts_at) })
+        .map(|one| News {
+            title: one.title,
+            href: format!("/announcements/{}", one.id),
+            date: zone.date(one.starts_at),
+        })
         .collect();
     let greeting = t.a("home-greeting", &[("name", profile.name.as_str().into())]);
     let page = frame.page.titled(greeting, "");

@@ -25,7 +25,14 @@ use madang_web::{Access, Routes, Web};
 
 /// Every page of the console with who may use it.
 pub fn routes() -> Routes {
-    Routes::new().get("/", Access::Public, home::show).merge(members::routes()).merge(me::routes()).merge(announcements::routes()).merge(admin::routes()).merge(terms::routes()).merge(api_reference::routes())
+    Routes::new()
+        .get("/", Access::Public, home::show)
+        .merge(members::routes())
+        .merge(me::routes())
+        .merge(announcements::routes())
+        .merge(admin::routes())
+        .merge(terms::routes())
+        .merge(api_reference::routes())
 }
 
 /// The console's pages, and the frame's own files.

@@ -8,15 +8,22 @@ use crate::shell::{AnnouncementView, Area, Audience, Entry, Link};
 
 /// The masthead's entries.
 pub(crate) const ENTRIES: &[Entry] = &[
-    Entry { area: Area::Support, label: "announcements-title", href: "/announcements", audience: Audience::Everyone },
+    Entry {
+        area: Area::Support,
+        label: "announcements-title",
+        href: "/announcements",
+        audience: Audience::Everyone,
+    },
     Entry { area: Area::Operations, label: "operators-area", href: "/admin", audience: Audience::Staff },
 ];
 
 /// The links at the foot of every page.
 pub(crate) fn footer(ctx: &Ctx) -> Vec<Link> {
     let t = ctx.tr();
-    let mut links =
-        vec![Link::new(t.s("menu-membership"), "/terms/membership"), Link::new(t.s("menu-privacy"), "/terms/privacy")];
+    let mut links = vec![
+        Link::new(t.s("menu-membership"), "/terms/membership"),
+        Link::new(t.s("menu-privacy"), "/terms/privacy"),
+    ];
     if let Some(email) = &ctx.settings().product.support_email {
         links.push(Link::new(t.s("menu-contact"), format!("mailto:{email}")));
     }

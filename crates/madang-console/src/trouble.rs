@@ -58,7 +58,11 @@ impl Trouble {
 
     /// One field that only this page has a rule for.
     pub fn text(field: &'static str, text: String) -> Self {
-        Self { fields: vec![(field, text)], status: Some(StatusCode::UNPROCESSABLE_ENTITY), ..Self::default() }
+        Self {
+            fields: vec![(field, text)],
+            status: Some(StatusCode::UNPROCESSABLE_ENTITY),
+            ..Self::default()
+        }
     }
 
     /// Something about the whole form.

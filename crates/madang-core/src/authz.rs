@@ -142,12 +142,16 @@ impl Action {
             Self::ReadAccount => (Who::Owner, Some(Scope::AccountRead)),
             Self::WriteAccount => (Who::Owner, Some(Scope::AccountWrite)),
             Self::SecureAccount => (Who::Owner, None),
-            Self::ReadMembers | Self::ReadAnnouncements | Self::ReadAudit | Self::ReadJobs => (Who::Staff, Some(Scope::StaffRead)),
+            Self::ReadMembers | Self::ReadAnnouncements | Self::ReadAudit | Self::ReadJobs => {
+                (Who::Staff, Some(Scope::StaffRead))
+            }
             // Links and codes that sign others in: not for a token that may lie in a script.
             Self::ReadOutbox => (Who::Operator, None),
-            Self::WriteMembers | Self::PublishTerms | Self::WriteAnnouncements | Self::WriteOutbox | Self::WriteJobs => {
-                (Who::Operator, Some(Scope::StaffWrite))
-            }
+            Self::WriteMembers
+            | Self::PublishTerms
+            | Self::WriteAnnouncements
+            | Self::WriteOutbox
+            | Self::WriteJobs => (Who::Operator, Some(Scope::StaffWrite)),
         }
     }
 }
@@ -223,7 +227,8 @@ impl Actor {
 
 /// The whole table as text, one line an action: what the snapshot in the tests holds.
 pub fn matrix() -> String {
-    let mut text = String::from("action               visitor  member  owner  auditor  operator  token scope\n");
+    let mut text =
+        String::from("action               visitor  member  owner  auditor  operator  token scope\n");
     for action in Action::ALL {
         let (who, scope) = action.rule();
         let (owner, auditor, operator) = match who {
@@ -232,7 +237,12 @@ pub fn matrix() -> String {
             Who::Operator => ("-", "-", "yes"),
         };
         let scope = scope.map_or("none", Scope::as_str);
-        text.push_str(&format!("{:<20} {:<8} {:<7} {owner:<6} {auditor:<8} {operator:<9} {scope}\n", format!("{action:?}"), "-", "-"));
+        text.push_str(&format!(
+            "{:<20} {:<8} {:<7} {owner:<6} {auditor:<8} {operator:<9} {scope}\n",
+            format!("{action:?}"),
+            "-",
+            "-"
+        ));
     }
     text
 }

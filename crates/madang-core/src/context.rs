@@ -165,7 +165,11 @@ impl Ctx {
     pub fn require_recent(&self) -> Result<()> {
         let limit = std::time::Duration::from_secs(u64::from(self.settings().session.recent_minutes) * 60);
         match &self.actor {
-            Actor::Member { via: Via::Session { authenticated_at, .. }, .. } if self.now().since(*authenticated_at) <= limit => Ok(()),
+            Actor::Member { via: Via::Session { authenticated_at, .. }, .. }
+                if self.now().since(*authenticated_at) <= limit =>
+            {
+                Ok(())
+            }
             Actor::System => Ok(()),
             Actor::Member { .. } => Err(Error::ReauthenticationRequired),
             Actor::Visitor => Err(Error::SignInRequired),

@@ -172,9 +172,11 @@ impl From<DbError> for Error {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Unavailable(_) => Self::Unavailable(error),
-            DbError::Unique(_) | DbError::Decode { .. } | DbError::Setting(_) | DbError::Migration(_) | DbError::Other(_) => {
-                Self::Internal(Box::new(error))
-            }
+            DbError::Unique(_)
+            | DbError::Decode { .. }
+            | DbError::Setting(_)
+            | DbError::Migration(_)
+            | DbError::Other(_) => Self::Internal(Box::new(error)),
         }
     }
 }

@@ -65,7 +65,12 @@ pub struct Vault {
 
 impl Vault {
     /// Opens the database's data keys with the master key, making the first ones on an empty database.
-    pub async fn open(db: &Db, master: &MasterKey, entropy: Arc<dyn Entropy>, now: Timestamp) -> Result<Self, VaultError> {
+    pub async fn open(
+        db: &Db,
+        master: &MasterKey,
+        entropy: Arc<dyn Entropy>,
+        now: Timestamp,
+    ) -> Result<Self, VaultError> {
         let mut tx = db.begin().await?;
         let mut rows = data_keys::all(&mut tx).await?;
         for purpose in ["seal", "sign"] {
@@ -113,7 +118,8 @@ impl Vault {
     /// A keyed hash of `data` for one purpose, in hexadecimal: for looking things up without keeping them,
     /// and for tokens that prove where they came from.
     pub fn sign(&self, purpose: &str, data: &[u8]) -> String {
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(self.signing.as_ref()).expect("HMAC takes keys of any length");
+        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(self.signing.as_ref())
+            .expect("HMAC takes keys of any length");
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
         mac.update(data);

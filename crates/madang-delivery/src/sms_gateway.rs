@@ -51,7 +51,14 @@ impl SmsGateway {
             .build()
             .map_err(|error| Unusable(format!("HTTP to the SMS gateway can't be set up: {error}")))?;
         let from = settings.sender.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        Ok(Self { client, url, encoding: gateway.encoding, fields: gateway.fields.clone(), secret_fields: gateway.secret_fields.clone(), from })
+        Ok(Self {
+            client,
+            url,
+            encoding: gateway.encoding,
+            fields: gateway.fields.clone(),
+            secret_fields: gateway.secret_fields.clone(),
+            from,
+        })
     }
 
     /// The fields with this message filled in.
@@ -59,8 +66,13 @@ impl SmsGateway {
         let id = sms.id.to_string();
         let values =
             [("{to}", sms.to.as_str()), ("{from}", &self.from), ("{text}", &sms.text), ("{id}", &id)];
-        let secret = self.secret_fields.iter().map(|(field, value)| (field.as_str(), value.reveal().to_owned()));
-        self.fields.iter().map(|(field, pattern)| (field.as_str(), fill(pattern, &values))).chain(secret).collect()
+        let secret =
+            self.secret_fields.iter().map(|(field, value)| (field.as_str(), value.reveal().to_owned()));
+        self.fields
+            .iter()
+            .map(|(field, pattern)| (field.as_str(), fill(pattern, &values)))
+            .chain(secret)
+            .collect()
     }
 }
 

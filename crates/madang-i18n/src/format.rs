@@ -30,7 +30,9 @@ impl Zone {
 
     /// Midnight at the start of the day that `at` falls on here.
     pub fn start_of_day(&self, at: Timestamp) -> Timestamp {
-        self.zoned(at).start_of_day().map_or(at, |start| Timestamp::from_micros(start.timestamp().as_microsecond()))
+        self.zoned(at)
+            .start_of_day()
+            .map_or(at, |start| Timestamp::from_micros(start.timestamp().as_microsecond()))
     }
 
     /// The point that `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM` (what a browser's date fields send) names here.

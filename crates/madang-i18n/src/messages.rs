@@ -142,9 +142,7 @@ fn build(lang: Lang, files: &[&str]) -> Bundle {
     for file in files {
         let resource = FluentResource::try_new((*file).to_owned())
             .unwrap_or_else(|(_, errors)| panic!("locale {}: {errors:?}", lang.tag()));
-        bundle
-            .add_resource(resource)
-            .unwrap_or_else(|errors| panic!("locale {}: {errors:?}", lang.tag()));
+        bundle.add_resource(resource).unwrap_or_else(|errors| panic!("locale {}: {errors:?}", lang.tag()));
     }
     bundle
 }

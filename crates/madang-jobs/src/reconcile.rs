@@ -62,17 +62,22 @@ impl Worker {
 
     async fn claim_round(&self, name: &str, every: Duration, now: Timestamp) -> Result<bool, DbError> {
         let due_before = now.minus(every);
-        let waiting = Sql::new("SELECT COUNT(*) FROM reconcilers WHERE name = $1 AND (finished_at > $2 OR leased_until > $3)")
-            .bind(name)
-            .bind(due_before)
-            .bind(now)
-            .number(&mut *self.db.read().await?)
-            .await?;
+        let waiting = Sql::new(
+            "SELECT COUNT(*) FROM reconcilers WHERE name = $1 AND (finished_at > $2 OR leased_until > $3)",
+        )
+        .bind(name)
+        .bind(due_before)
+        .bind(now)
+        .number(&mut *self.db.read().await?)
+        .await?;
         if waiting > 0 {
             return Ok(false);
         }
         let mut tx = self.db.begin().await?;
-        Sql::new("INSERT INTO reconcilers (name, rounds) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING").bind(name).execute(&mut tx).await?;
+        Sql::new("INSERT INTO reconcilers (name, rounds) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING")
+            .bind(name)
+            .execute(&mut tx)
+            .await?;
         let claimed = Sql::new(
             "UPDATE reconcilers SET leased_until = $1, started_at = $2, rounds = rounds + 1 \
              WHERE name = $3 AND (leased_until IS NULL OR leased_until <= $2) AND (finished_at IS NULL OR finished_at <= $4)",

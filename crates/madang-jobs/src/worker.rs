@@ -231,7 +231,8 @@ impl Worker {
     }
 
     async fn run_one(&self, job: &JobRow) -> Result<(), DbError> {
-        let span = tracing::info_span!("job", job.id = %job.id, job.kind = job.kind, job.attempt = job.attempts);
+        let span =
+            tracing::info_span!("job", job.id = %job.id, job.kind = job.kind, job.attempt = job.attempts);
         let outcome = match self.handlers.get(job.kind.as_str()) {
             // An older or newer program wrote it; one that knows it may yet come.
             None => Err(Failure::Retry(format!("nothing here runs jobs of kind {}", job.kind))),

@@ -4,7 +4,14 @@ use madang_db::{Conn, DbError, Sql, record};
 use madang_model::{ConsentId, MemberId, TermsId, Timestamp};
 
 /// Notes an agreement, once per member and version; false where it was noted before.
-pub async fn insert(conn: &mut Conn, id: ConsentId, member_id: MemberId, terms_id: TermsId, address: &str, given_at: Timestamp) -> Result<bool, DbError> {
+pub async fn insert(
+    conn: &mut Conn,
+    id: ConsentId,
+    member_id: MemberId,
+    terms_id: TermsId,
+    address: &str,
+    given_at: Timestamp,
+) -> Result<bool, DbError> {
     Sql::new(
         "INSERT INTO consents (id, member_id, terms_id, given_at, address) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (member_id, terms_id) DO NOTHING",
@@ -42,7 +49,12 @@ record! {
 }
 
 /// A member's agreements, newest first, at most `limit`.
-pub async fn list(conn: &mut Conn, member_id: MemberId, before: Option<ConsentId>, limit: i64) -> Result<Vec<ConsentRow>, DbError> {
+pub async fn list(
+    conn: &mut Conn,
+    member_id: MemberId,
+    before: Option<ConsentId>,
+    limit: i64,
+) -> Result<Vec<ConsentRow>, DbError> {
     let mut sql = Sql::new(
         "SELECT c.id, c.terms_id, t.kind, t.version, t.title_ko, t.title_en, c.given_at, c.address \
          FROM consents AS c JOIN terms AS t ON t.id = c.terms_id WHERE c.member_id = ",

@@ -19,11 +19,19 @@ record! {
 
 /// Every data key, newest first. There are as many as there were rotations.
 pub async fn all(conn: &mut Conn) -> Result<Vec<DataKeyRow>, DbError> {
-    Sql::new("SELECT id, purpose, wrapped, retired_at FROM data_keys ORDER BY id DESC LIMIT 10000").all(conn).await
+    Sql::new("SELECT id, purpose, wrapped, retired_at FROM data_keys ORDER BY id DESC LIMIT 10000")
+        .all(conn)
+        .await
 }
 
 /// Adds a data key.
-pub async fn insert(conn: &mut Conn, id: KeyId, purpose: &str, wrapped: &str, now: Timestamp) -> Result<(), DbError> {
+pub async fn insert(
+    conn: &mut Conn,
+    id: KeyId,
+    purpose: &str,
+    wrapped: &str,
+    now: Timestamp,
+) -> Result<(), DbError> {
     Sql::new("INSERT INTO data_keys (id, purpose, wrapped, created_at) VALUES ($1, $2, $3, $4)")
         .bind(id)
         .bind(purpose)

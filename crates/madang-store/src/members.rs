@@ -127,12 +127,18 @@ pub async fn insert(conn: &mut Conn, new: NewMember<'_>, now: Timestamp) -> Resu
 
 /// The member with this id.
 pub async fn find(conn: &mut Conn, id: MemberId) -> Result<Option<MemberRow>, DbError> {
-    Sql::new(concat!("SELECT ", member_columns!(), " FROM members WHERE id = $1")).bind(id).optional(conn).await
+    Sql::new(concat!("SELECT ", member_columns!(), " FROM members WHERE id = $1"))
+        .bind(id)
+        .optional(conn)
+        .await
 }
 
 /// The member with this ID, in its unique form.
 pub async fn find_by_login(conn: &mut Conn, login_key: &str) -> Result<Option<MemberRow>, DbError> {
-    Sql::new(concat!("SELECT ", member_columns!(), " FROM members WHERE login_key = $1")).bind(login_key).optional(conn).await
+    Sql::new(concat!("SELECT ", member_columns!(), " FROM members WHERE login_key = $1"))
+        .bind(login_key)
+        .optional(conn)
+        .await
 }
 
 /// Whether the ID, in its unique form, is taken.
@@ -149,14 +155,16 @@ pub async fn change_state(
     reason: &str,
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    Sql::new("UPDATE members SET state = $1, state_since = $2, state_reason = $3 WHERE id = $4 AND state = $5")
-        .bind(to)
-        .bind(now)
-        .bind(reason)
-        .bind(id)
-        .bind(from)
-        .changes_one(conn)
-        .await
+    Sql::new(
+        "UPDATE members SET state = $1, state_since = $2, state_reason = $3 WHERE id = $4 AND state = $5",
+    )
+    .bind(to)
+    .bind(now)
+    .bind(reason)
+    .bind(id)
+    .bind(from)
+    .changes_one(conn)
+    .await
 }
 
 /// Takes a place of the address for the member. Refused by `members_email_claim_key` where another has it.
@@ -193,7 +201,11 @@ record! {
 
 /// The IDs of verified members with this name and address, oldest first; bounded by how many places an address
 /// has. Both are given in the form in which they are compared.
-pub async fn login_ids_of(conn: &mut Conn, name_key: &str, email_key: &str) -> Result<Vec<LoginIdRow>, DbError> {
+pub async fn login_ids_of(
+    conn: &mut Conn,
+    name_key: &str,
+    email_key: &str,
+) -> Result<Vec<LoginIdRow>, DbError> {
     Sql::new("SELECT login_id, id FROM members WHERE email_key = $1 AND name_key || '' = $2 AND state || '' IN ('active', 'suspended') ORDER BY id LIMIT 100")
         .bind(email_key)
         .bind(name_key)
@@ -202,7 +214,12 @@ pub async fn login_ids_of(conn: &mut Conn, name_key: &str, email_key: &str) -> R
 }
 
 /// Notes a sign-in; false where the member is no longer active with this password.
-pub async fn signed_in(conn: &mut Conn, id: MemberId, password_hash: &str, now: Timestamp) -> Result<bool, DbError> {
+pub async fn signed_in(
+    conn: &mut Conn,
+    id: MemberId,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<bool, DbError> {
     Sql::new(
         "UPDATE members SET last_sign_in_at = $1 \
          WHERE id = $2 AND password_hash = $3 AND state = 'active' AND password_expired_at IS NULL",
@@ -216,7 +233,12 @@ pub async fn signed_in(conn: &mut Conn, id: MemberId, password_hash: &str, now: 
 
 /// Replaces a password's hash by one of the same password made with today's parameters.
 pub async fn rehash_password(conn: &mut Conn, id: MemberId, old: &str, new: &str) -> Result<bool, DbError> {
-    Sql::new("UPDATE members SET password_hash = $1 WHERE id = $2 AND password_hash = $3").bind(new).bind(id).bind(old).changes_one(conn).await
+    Sql::new("UPDATE members SET password_hash = $1 WHERE id = $2 AND password_hash = $3")
+        .bind(new)
+        .bind(id)
+        .bind(old)
+        .changes_one(conn)
+        .await
 }
 
 record! {
@@ -248,11 +270,20 @@ pub async fn holdings(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<H
 /// Makes the password end: the next sign-in has to change it. False where the member is in none of the states
 /// that have a password to change.
 pub async fn expire_password(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<bool, DbError> {
-    Sql::new("UPDATE members SET password_expired_at = $1 WHERE id = $2 AND state IN ('active', 'suspended')").bind(now).bind(id).changes_one(conn).await
+    Sql::new("UPDATE members SET password_expired_at = $1 WHERE id = $2 AND state IN ('active', 'suspended')")
+        .bind(now)
+        .bind(id)
+        .changes_one(conn)
+        .await
 }
 
 /// Gives an active member another role, if it still has the expected one.
-pub async fn set_staff(conn: &mut Conn, id: MemberId, from: Option<StaffRole>, to: Option<StaffRole>) -> Result<bool, DbError> {
+pub async fn set_staff(
+    conn: &mut Conn,
+    id: MemberId,
+    from: Option<StaffRole>,
+    to: Option<StaffRole>,
+) -> Result<bool, DbError> {
     Sql::new("UPDATE members SET staff = $1 WHERE id = $2 AND COALESCE(staff, '') = $3 AND state = 'active'")
         .bind(to.map(StaffRole::as_str))
         .bind(id)
@@ -276,7 +307,11 @@ record! {
 }
 
 /// Members that signed up before `before` and were never verified, oldest first, at most `limit`.
-pub async fn never_verified(conn: &mut Conn, before: MemberId, limit: i64) -> Result<Vec<MemberIdRow>, DbError> {
+pub async fn never_verified(
+    conn: &mut Conn,
+    before: MemberId,
+    limit: i64,
+) -> Result<Vec<MemberIdRow>, DbError> {
     // In this form the index on states is the only one that fits: see `member_search.rs`.
     Sql::new(
         "SELECT id FROM members WHERE (state, id) > ('unverified', '') AND (state, id) < ('unverified', $1) \
@@ -290,7 +325,10 @@ pub async fn never_verified(conn: &mut Conn, before: MemberId, limit: i64) -> Re
 
 /// Takes hold of an unverified member until the transaction ends; false where it is verified by now.
 pub async fn hold_unverified(conn: &mut Conn, id: MemberId) -> Result<bool, DbError> {
-    Sql::new("UPDATE members SET state = state WHERE id = $1 AND state = 'unverified'").bind(id).changes_one(conn).await
+    Sql::new("UPDATE members SET state = state WHERE id = $1 AND state = 'unverified'")
+        .bind(id)
+        .changes_one(conn)
+        .await
 }
 
 /// Forgets a member altogether, which only one that was never verified can be.

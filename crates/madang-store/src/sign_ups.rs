@@ -56,25 +56,51 @@ pub async fn find(conn: &mut Conn, token_hash: &str, now: Timestamp) -> Result<O
 
 /// Keeps what was typed so far.
 pub async fn keep_form(conn: &mut Conn, id: SignUpId, sealed: &str) -> Result<bool, DbError> {
-    Sql::new("UPDATE sign_ups SET sealed = $1 WHERE id = $2 AND member_id IS NULL").bind(sealed).bind(id).changes_one(conn).await
+    Sql::new("UPDATE sign_ups SET sealed = $1 WHERE id = $2 AND member_id IS NULL")
+        .bind(sealed)
+        .bind(id)
+        .changes_one(conn)
+        .await
 }
 
 /// Sets the number to be confirmed, which voids the confirmation of any other.
 pub async fn set_phone(conn: &mut Conn, id: SignUpId, phone: &str) -> Result<bool, DbError> {
-    Sql::new("UPDATE sign_ups SET phone = $1, phone_confirmed_at = NULL WHERE id = $2 AND member_id IS NULL").bind(phone).bind(id).changes_one(conn).await
+    Sql::new("UPDATE sign_ups SET phone = $1, phone_confirmed_at = NULL WHERE id = $2 AND member_id IS NULL")
+        .bind(phone)
+        .bind(id)
+        .changes_one(conn)
+        .await
 }
 
 /// Marks the number confirmed, if it is still the one.
-pub async fn confirm_phone(conn: &mut Conn, id: SignUpId, phone: &str, now: Timestamp) -> Result<bool, DbError> {
-    Sql::new("UPDATE sign_ups SET phone_confirmed_at = $1 WHERE id = $2 AND phone = $3 AND member_id IS NULL").bind(now).bind(id).bind(phone).changes_one(conn).await
+pub async fn confirm_phone(
+    conn: &mut Conn,
+    id: SignUpId,
+    phone: &str,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    Sql::new("UPDATE sign_ups SET phone_confirmed_at = $1 WHERE id = $2 AND phone = $3 AND member_id IS NULL")
+        .bind(now)
+        .bind(id)
+        .bind(phone)
+        .changes_one(conn)
+        .await
 }
 
 /// Ends a sign-up in a member; false where another request did already.
 pub async fn complete(conn: &mut Conn, id: SignUpId, member_id: MemberId) -> Result<bool, DbError> {
-    Sql::new("UPDATE sign_ups SET member_id = $1, sealed = NULL WHERE id = $2 AND member_id IS NULL").bind(member_id).bind(id).changes_one(conn).await
+    Sql::new("UPDATE sign_ups SET member_id = $1, sealed = NULL WHERE id = $2 AND member_id IS NULL")
+        .bind(member_id)
+        .bind(id)
+        .changes_one(conn)
+        .await
 }
 
 /// Forgets at most `limit` sign-ups that are over their time; how many.
 pub async fn purge(conn: &mut Conn, now: Timestamp, limit: i64) -> Result<u64, DbError> {
-    Sql::new("DELETE FROM sign_ups WHERE id IN (SELECT id FROM sign_ups WHERE expires_at <= $1 LIMIT $2)").bind(now).bind(limit).execute(conn).await
+    Sql::new("DELETE FROM sign_ups WHERE id IN (SELECT id FROM sign_ups WHERE expires_at <= $1 LIMIT $2)")
+        .bind(now)
+        .bind(limit)
+        .execute(conn)
+        .await
 }

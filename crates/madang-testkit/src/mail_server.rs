@@ -30,7 +30,9 @@ impl MailServer {
         let output = BufReader::new(process.stdout.take().expect("its output is piped"));
         let (sender, lines) = channel();
         // Read all the while: a server whose output is full takes no more mail.
-        std::thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        std::thread::spawn(move || {
+            output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+        });
         let first = lines.recv().unwrap_or_default();
         let port = first.trim().parse().expect("it says its port: scripts/install-packages smtp-server");
         Self { port, process, input, lines }

@@ -12,7 +12,10 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
 use http::{HeaderName, HeaderValue, Request};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -26,7 +29,9 @@ use crate::{Faces, Fail, Problem, Web, client, csrf, fault, health, identity, me
 pub fn assemble(web: Web, routes: Router<Web>, faces: Faces, policy: &'static str) -> Router {
     let body_limit = web.platform.settings.server.body_kib as usize * 1024;
     let https = web.platform.settings.base_url().starts_with("https://");
-    let header = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
     let around = ServiceBuilder::new()
         .layer(from_fn_with_state(web.clone(), client::visitor))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -35,7 +40,10 @@ pub fn assemble(web: Web, routes: Router<Web>, faces: Faces, policy: &'static st
         .layer(header(CONTENT_SECURITY_POLICY, policy))
         .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
         .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
-        .layer(header(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"))
+        .layer(header(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=()",
+        ))
         .layer(header(CACHE_CONTROL, "no-store"))
         .option_layer(https.then(|| header(STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains")))
         .layer(CompressionLayer::new())

@@ -39,7 +39,9 @@ fn address(web: &Web, peer: Option<IpAddr>, headers: &HeaderMap) -> String {
     // Listening on both families, IPv4 peers come mapped into IPv6.
     let Some(peer) = peer.map(|ip| ip.to_canonical()) else { return "-".to_owned() };
     let proxies = &web.platform.settings.server.trusted_proxies;
-    let trusted = |ip: &IpAddr| proxies.iter().filter_map(|p| p.parse::<IpAddr>().ok()).any(|proxy| proxy.to_canonical() == *ip);
+    let trusted = |ip: &IpAddr| {
+        proxies.iter().filter_map(|p| p.parse::<IpAddr>().ok()).any(|proxy| proxy.to_canonical() == *ip)
+    };
     if !trusted(&peer) {
         return peer.to_string();
     }
@@ -91,7 +93,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn headers(values: &[&str]) -> HeaderMap {
-        values.iter().map(|v| (http::HeaderName::from_static("x-forwarded-for"), HeaderValue::from_str(v).unwrap())).collect()
+        values
+            .iter()
+            .map(|v| (http::HeaderName::from_static("x-forwarded-for"), HeaderValue::from_str(v).unwrap()))
+            .collect()
     }
 
     #[test]
@@ -107,7 +112,11 @@ mod tests {
             (&["10.0.0.3, 10.0.0.2"], None),
             (&[], None),
         ] {
-            assert_eq!(forwarded(&headers(values), trusted).map(|ip| ip.to_string()).as_deref(), address, "{values:?}");
+            assert_eq!(
+                forwarded(&headers(values), trusted).map(|ip| ip.to_string()).as_deref(),
+                address,
+                "{values:?}"
+            );
         }
     }
 

@@ -89,7 +89,9 @@ fn bound(parts: &Parts, salt: &str) -> Option<String> {
     let browser = parts.extensions.get::<Browser>()?;
     let session = match &ctx.actor {
         madang_core::Actor::Member { via: madang_core::Via::Session { id, .. }, .. } => id.to_string(),
-        madang_core::Actor::Member { .. } | madang_core::Actor::Visitor | madang_core::Actor::System => String::new(),
+        madang_core::Actor::Member { .. } | madang_core::Actor::Visitor | madang_core::Actor::System => {
+            String::new()
+        }
     };
     Some(format!("{salt}\0{}\0{session}", browser.0))
 }
@@ -98,7 +100,10 @@ fn bound(parts: &Parts, salt: &str) -> Option<String> {
 fn same_origin(headers: &HeaderMap) -> bool {
     match headers.get("sec-fetch-site").and_then(|v| v.to_str().ok()) {
         Some(site) => matches!(site, "same-origin" | "none"),
-        None => match (headers.get("origin").and_then(|v| v.to_str().ok()), headers.get("host").and_then(|v| v.to_str().ok())) {
+        None => match (
+            headers.get("origin").and_then(|v| v.to_str().ok()),
+            headers.get("host").and_then(|v| v.to_str().ok()),
+        ) {
             (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, rest)| rest == host),
             _ => true,
         },

@@ -158,7 +158,8 @@ pub(crate) async fn faces(State(faces): State<Faces>, request: Request, next: Ne
     learn(&mut head, &response);
     let Some(ctx) = head.extensions.get::<Ctx>().cloned() else { return response };
     log(&ctx, &fault);
-    let mut faced = if is_api(head.uri.path()) { (faces.api)(&ctx, &fault) } else { (faces.page)(&ctx, &fault, &head) };
+    let mut faced =
+        if is_api(head.uri.path()) { (faces.api)(&ctx, &fault) } else { (faces.page)(&ctx, &fault, &head) };
     if let Some(seconds) = retry_after_seconds(&fault) {
         faced.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -188,8 +189,12 @@ fn log(ctx: &Ctx, fault: &Fault) {
     let request_id = ctx.origin.request_id.as_str();
     match fault {
         Fault::Operation(error) => match error.as_ref() {
-            Error::Internal(cause) => tracing::error!(request.id = request_id, error = chain(cause.as_ref()), "an operation failed"),
-            Error::Unavailable(cause) => tracing::warn!(request.id = request_id, error = chain(cause), "the database is unavailable"),
+            Error::Internal(cause) => {
+                tracing::error!(request.id = request_id, error = chain(cause.as_ref()), "an operation failed")
+            }
+            Error::Unavailable(cause) => {
+                tracing::warn!(request.id = request_id, error = chain(cause), "the database is unavailable")
+            }
             Error::Forbidden => tracing::info!(request.id = request_id, "not allowed"),
             // Figures count these; a line each would let a flood fill the disk.
             Error::Limited { .. } => tracing::debug!(request.id = request_id, "limited"),
@@ -203,7 +208,9 @@ fn log(ctx: &Ctx, fault: &Fault) {
         Fault::Request(Problem::NotFound | Problem::MethodNotAllowed) => {}
         Fault::Request(Problem::TooMany) => tracing::debug!(request.id = request_id, "throttled"),
         // Who sends these is probing, or something of ours is broken.
-        Fault::Request(problem) => tracing::info!(request.id = request_id, problem = problem.code(), "a request was turned away"),
+        Fault::Request(problem) => {
+            tracing::info!(request.id = request_id, problem = problem.code(), "a request was turned away")
+        }
     }
 }
 

@@ -18,5 +18,9 @@ pub(crate) async fn readyz(State(web): State<Web>) -> Response {
         Ok(mut conn) => counts(&mut conn).await.is_ok(),
         Err(_) => false,
     };
-    if ready { "ready\n".into_response() } else { (StatusCode::SERVICE_UNAVAILABLE, "the database is away\n").into_response() }
+    if ready {
+        "ready\n".into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database is away\n").into_response()
+    }
 }

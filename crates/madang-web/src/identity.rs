@@ -51,7 +51,11 @@ pub(crate) async fn authenticated(State(()): State<()>, mut request: Request, ne
     let caller = MaybeCaller(found.map(std::sync::Arc::new));
     request.extensions_mut().insert(caller.clone());
     let mut response = next.run(request).await;
-    let has_session = response.headers().get_all(http::header::SET_COOKIE).iter().any(|v| v.as_bytes().starts_with(b"__Host-session="));
+    let has_session = response
+        .headers()
+        .get_all(http::header::SET_COOKIE)
+        .iter()
+        .any(|v| v.as_bytes().starts_with(b"__Host-session="));
     match rotated {
         Some(token) if is_browser && !has_session => set_session(response.headers_mut(), &token),
         None if over && !has_session => clear_session(response.headers_mut()),
@@ -74,7 +78,11 @@ fn presented(request: &Request) -> Option<Presented> {
         let (scheme, token) = header.split_once(' ')?;
         let token = scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())?;
         let secret = Secret::new(token);
-        Some(if token.starts_with(TOKEN_PREFIX) { Presented::Token(secret) } else { Presented::Client(secret) })
+        Some(if token.starts_with(TOKEN_PREFIX) {
+            Presented::Token(secret)
+        } else {
+            Presented::Client(secret)
+        })
     } else {
         csrf::presented(request.headers()).map(|token| Presented::Session(Secret::new(token)))
     }

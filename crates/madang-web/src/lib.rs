@@ -21,7 +21,7 @@ mod throttle;
 pub use assemble::assemble;
 pub use cookies::{clear_session, cookie, remember_cookie, set_session};
 pub use csrf::FormToken;
-pub use fault::{Fail, Faces, Fault, Problem, retry_after_seconds, status_of};
+pub use fault::{Faces, Fail, Fault, Problem, retry_after_seconds, status_of};
 pub use form::Form;
 pub use identity::{Caller, MaybeCaller};
 pub use listen::serve;

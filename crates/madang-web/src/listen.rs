@@ -63,7 +63,12 @@ pub async fn serve(listener: TcpListener, app: Router, stop: CancellationToken) 
     graceful.shutdown().await;
 }
 
-async fn answer(stream: TcpStream, peer: SocketAddr, app: Router, watcher: hyper_util::server::graceful::Watcher) {
+async fn answer(
+    stream: TcpStream,
+    peer: SocketAddr,
+    app: Router,
+    watcher: hyper_util::server::graceful::Watcher,
+) {
     // Answers are written whole; waiting for more to send only delays them.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {

@@ -32,7 +32,9 @@ impl Metrics {
     pub(crate) fn new() -> Self {
         let mut registry = Registry::with_prefix("madang");
         let requests = Family::<Labels, Counter<u64, AtomicU64>>::default();
-        let seconds = Family::<Labels, Histogram>::new_with_constructor(|| Histogram::new([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0]));
+        let seconds = Family::<Labels, Histogram>::new_with_constructor(|| {
+            Histogram::new([0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0])
+        });
         let jobs = Family::<Labels, Gauge>::default();
         registry.register("http_requests", "Requests by route, method and status", requests.clone());
         registry.register("http_request_duration_seconds", "Time to answer by route", seconds.clone());
@@ -41,7 +43,8 @@ impl Metrics {
     }
 
     fn count(&self, route: String, method: &str, status: u16, seconds: f64) {
-        let labels = vec![("route", route.clone()), ("method", method.to_owned()), ("status", status.to_string())];
+        let labels =
+            vec![("route", route.clone()), ("method", method.to_owned()), ("status", status.to_string())];
         self.requests.get_or_create(&labels).inc();
         self.seconds.get_or_create(&vec![("route", route)]).observe(seconds);
     }
@@ -49,24 +52,34 @@ impl Metrics {
 
 /// Counts and times a request under its route, never its path.
 pub(crate) async fn measure(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().clone();
     let began = web.platform.clock.now();
     let response = next.run(request).await;
     let seconds = web.platform.clock.now().since(began).as_secs_f64();
     let known = matches!(method.as_str(), "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE");
-    web.metrics.count(route, if known { method.as_str() } else { "other" }, response.status().as_u16(), seconds);
+    web.metrics.count(
+        route,
+        if known { method.as_str() } else { "other" },
+        response.status().as_u16(),
+        seconds,
+    );
     response
 }
 
 /// `GET /metrics`, for the machine itself: whoever asks over a loopback connection that no proxy forwarded.
 pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
-    let forwarded = request.headers().contains_key("x-forwarded-for") || request.headers().contains_key("forwarded");
+    let forwarded =
+        request.headers().contains_key("x-forwarded-for") || request.headers().contains_key("forwarded");
     let peer = request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>();
     let host = request.headers().get(HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let named = host.rsplit_once(':').map_or(host, |(name, _)| name);
     // A proxy on this machine that says nothing of its clients still passes on the name they asked for.
-    let local = named.eq_ignore_ascii_case("localhost") || named.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    let local = named.eq_ignore_ascii_case("localhost")
+        || named.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
     if forwarded || !local || !peer.is_some_and(|info| info.0.ip().to_canonical().is_loopback()) {
         return Fail::from(Error::NotFound).into_response();
     }
@@ -79,7 +92,8 @@ pub(crate) async fn show(State(web): State<Web>, request: Request) -> Response {
     }
     let mut text = String::new();
     match encode(&mut text, &web.metrics.registry) {
-        Ok(()) => ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text).into_response(),
+        Ok(()) => ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text)
+            .into_response(),
         Err(error) => Fail::from(Error::internal(error)).into_response(),
     }
 }

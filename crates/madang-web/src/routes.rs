@@ -83,7 +83,13 @@ impl Routes {
         self.router
     }
 
-    fn add(mut self, method: &'static str, path: &'static str, access: Access, route: axum::routing::MethodRouter<Web>) -> Self {
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        access: Access,
+        route: axum::routing::MethodRouter<Web>,
+    ) -> Self {
         self.router = self.router.route(path, route);
         self.table.push(Route { method, path, access });
         self

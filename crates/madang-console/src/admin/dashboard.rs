@@ -41,11 +41,17 @@ pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
     let newest = members::list(&frame.ctx, &MemberQuery::default()).await?;
     let today = zone.start_of_day(frame.ctx.now());
     let came = newest.items.iter().filter(|member| member.created_at >= today).count();
-    let jobs = |state: &str| work.counts.iter().find(|count| count.state == state).map_or(0, |count| count.jobs);
+    let jobs =
+        |state: &str| work.counts.iter().find(|count| count.state == state).map_or(0, |count| count.jobs);
     let (waiting, dead) = (jobs("queued"), jobs("dead"));
     let mut figures = vec![
         // One page of the newest is read; a day with more than that does not need the exact number.
-        figure(t.s("operators-figure-sign-ups"), counted(came, newest.items.len(), newest.next.is_some()), "/admin/members", false),
+        figure(
+            t.s("operators-figure-sign-ups"),
+            counted(came, newest.items.len(), newest.next.is_some()),
+            "/admin/members",
+            false,
+        ),
         figure(t.s("operators-figure-waiting"), at_most(waiting), "/admin/jobs?state=queued", false),
         figure(t.s("operators-figure-dead"), at_most(dead), "/admin/jobs?state=dead", dead > 0),
     ];

@@ -11,13 +11,24 @@ pub(super) fn pager(frame: &Frame, cursor: &str, next: Option<String>) -> Pager 
 
 fn address(frame: &Frame, cursor: &str, value: Option<&str>) -> String {
     let path = frame.page.path.split('?').next().unwrap_or_default();
-    let kept = frame.query.fields().filter(|(name, value)| *name != cursor && *name != "done" && !value.is_empty());
-    let asked: Vec<String> =
-        kept.chain(value.map(|value| (cursor, value))).map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+    let kept =
+        frame.query.fields().filter(|(name, value)| *name != cursor && *name != "done" && !value.is_empty());
+    let asked: Vec<String> = kept
+        .chain(value.map(|value| (cursor, value)))
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+        .collect();
     if asked.is_empty() { path.to_owned() } else { format!("{path}?{}", asked.join("&")) }
 }
 
 /// `text` as it stands in a query.
 pub(super) fn encoded(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-._~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }

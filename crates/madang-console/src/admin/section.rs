@@ -25,8 +25,15 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 7] =
-        [Self::Dashboard, Self::Members, Self::Terms, Self::Announcements, Self::Outbox, Self::Audit, Self::Jobs];
+    const ALL: [Self; 7] = [
+        Self::Dashboard,
+        Self::Members,
+        Self::Terms,
+        Self::Announcements,
+        Self::Outbox,
+        Self::Audit,
+        Self::Jobs,
+    ];
 
     /// Where its first page is.
     pub(super) fn href(self) -> &'static str {
@@ -72,7 +79,8 @@ impl Section {
             return page;
         }
         let seen = Self::ALL.into_iter().filter(|section| *section != Self::Outbox || frame.shows_outbox());
-        let links = seen.map(|section| Link::new(section.name(frame.t()), section.href()).current(section == self));
+        let links =
+            seen.map(|section| Link::new(section.name(frame.t()), section.href()).current(section == self));
         page.beside(frame.t().s("operators-area"), links.collect())
     }
 }

@@ -1,8 +1,8 @@
 //! The lines above every page: what matters most first, and what the reader has not closed.
 
 use http::HeaderMap;
-use madang_core::announcements::{self, Announcement, Level};
 use madang_core::Ctx;
+use madang_core::announcements::{self, Announcement, Level};
 use madang_web::cookie;
 
 use crate::shell::AnnouncementView;

@@ -16,10 +16,16 @@ const A_MONTH: u32 = 30 * 86_400;
 const MOST: usize = 20;
 
 /// `POST /announcements/{id}/dismiss`: anyone may, for themselves.
-pub(super) async fn act(headers: HeaderMap, At(id): At<AnnouncementId>, form: Form) -> Result<Response, Fail> {
+pub(super) async fn act(
+    headers: HeaderMap,
+    At(id): At<AnnouncementId>,
+    form: Form,
+) -> Result<Response, Fail> {
     let before = cookie(&headers, DISMISSED).unwrap_or_default();
-    let known = before.split('.').filter(|text| text.parse::<AnnouncementId>().is_ok_and(|known| known != id));
-    let ids: Vec<String> = std::iter::once(id.to_string()).chain(known.map(str::to_owned)).take(MOST).collect();
+    let known =
+        before.split('.').filter(|text| text.parse::<AnnouncementId>().is_ok_and(|known| known != id));
+    let ids: Vec<String> =
+        std::iter::once(id.to_string()).chain(known.map(str::to_owned)).take(MOST).collect();
     let back = form.text("back");
     let mut response = Redirect::to(if is_local(back) { back } else { "/" }).into_response();
     remember_cookie(response.headers_mut(), DISMISSED, &ids.join("."), Some(A_MONTH));

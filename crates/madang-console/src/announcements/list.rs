@@ -47,5 +47,9 @@ pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
 /// The beginning of the first paragraph.
 fn summary(body: &str) -> String {
     let first = body.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-    if first.chars().count() <= SUMMARY { first } else { first.chars().take(SUMMARY).chain(['…']).collect() }
+    if first.chars().count() <= SUMMARY {
+        first
+    } else {
+        first.chars().take(SUMMARY).chain(['…']).collect()
+    }
 }

@@ -25,8 +25,10 @@ pub(super) async fn show(frame: Frame, At(id): At<AnnouncementId>) -> Result<Res
     let t = frame.t();
     let zone = frame.zone();
     let current = announcements::current(&frame.ctx).await?;
-    let announcement = current.into_iter().find(|announcement| announcement.id == id).ok_or(Error::NotFound)?;
-    let mut page = frame.page.titled(announcement.title, "").under(t.s("announcements-title"), "/announcements");
+    let announcement =
+        current.into_iter().find(|announcement| announcement.id == id).ok_or(Error::NotFound)?;
+    let mut page =
+        frame.page.titled(announcement.title, "").under(t.s("announcements-title"), "/announcements");
     // Its own line would say twice what stands here.
     page.announcements.retain(|line| line.href.as_deref() != Some(&format!("/announcements/{id}")));
     let template = Show {

@@ -50,7 +50,11 @@ pub(super) fn sections(document: &Value) -> Vec<Section> {
             let operation = operation(document, path, method, described);
             match sections.iter_mut().find(|section| section.id == tag) {
                 Some(section) => section.operations.push(operation),
-                None => sections.push(Section { id: tag.to_owned(), name: tag.to_owned(), operations: vec![operation] }),
+                None => sections.push(Section {
+                    id: tag.to_owned(),
+                    name: tag.to_owned(),
+                    operations: vec![operation],
+                }),
             }
         }
     }
@@ -75,7 +79,8 @@ fn operation(document: &Value, path: &str, method: &str, described: &Value) -> O
     takes.extend(fields(document, content(body), "body"));
     let answers = described["responses"].as_object().into_iter().flatten().map(|(status, response)| {
         let response = resolve(document, response);
-        let shown = if status.starts_with('2') { fields(document, content(response), "") } else { Vec::new() };
+        let shown =
+            if status.starts_with('2') { fields(document, content(response), "") } else { Vec::new() };
         Answer { status: status.clone(), description: text(&response["description"]), fields: shown }
     });
     Operation {
@@ -91,7 +96,10 @@ fn operation(document: &Value, path: &str, method: &str, described: &Value) -> O
 
 /// The schema of the first kind of content.
 fn content(message: &Value) -> &Value {
-    message["content"].as_object().and_then(|kinds| kinds.values().next()).map_or(&Value::Null, |kind| &kind["schema"])
+    message["content"]
+        .as_object()
+        .and_then(|kinds| kinds.values().next())
+        .map_or(&Value::Null, |kind| &kind["schema"])
 }
 
 /// A schema's own fields; those of things within it are named by their kind.
@@ -116,9 +124,14 @@ fn kind(document: &Value, schema: &Value) -> String {
         return if resolved["enum"].is_array() { kind(document, resolved) } else { name.to_owned() };
     }
     if let Some(choices) = schema["enum"].as_array() {
-        return choices.iter().map(|c| c.as_str().map_or_else(|| c.to_string(), str::to_owned)).collect::<Vec<_>>().join(" | ");
+        return choices
+            .iter()
+            .map(|c| c.as_str().map_or_else(|| c.to_string(), str::to_owned))
+            .collect::<Vec<_>>()
+            .join(" | ");
     }
-    let any: Vec<String> = each(&schema["oneOf"]).chain(each(&schema["anyOf"])).map(|s| kind(document, s)).collect();
+    let any: Vec<String> =
+        each(&schema["oneOf"]).chain(each(&schema["anyOf"])).map(|s| kind(document, s)).collect();
     if !any.is_empty() {
         return any.join(" | ");
     }

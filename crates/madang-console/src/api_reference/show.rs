@@ -48,14 +48,25 @@ const PROBLEMS: [&str; 17] = [
 ];
 
 /// The reference of the REST API. Everyone may read it.
-pub(super) async fn show(frame: Frame, described: Option<Extension<ApiDescription>>) -> Result<Response, Fail> {
+pub(super) async fn show(
+    frame: Frame,
+    described: Option<Extension<ApiDescription>>,
+) -> Result<Response, Fail> {
     // A process that serves no API has nothing to describe.
     let Some(Extension(ApiDescription(describe))) = described else { return Err(Error::NotFound.into()) };
     let t = frame.t();
     let document = describe(t.lang());
     let about = document["info"]["description"].as_str().unwrap_or_default().to_owned();
-    let known = PROBLEMS.map(|code| Problem { code, title: t.s(&format!("problem-{code}")), more: t.s(&format!("problem-{code}-more")) });
-    let refused = Refusal::CODES.map(|code| Problem { code, title: t.a(&format!("refusal-{code}"), &[("reason", "…".into()), ("most", "n".into())]), more: String::new() });
+    let known = PROBLEMS.map(|code| Problem {
+        code,
+        title: t.s(&format!("problem-{code}")),
+        more: t.s(&format!("problem-{code}-more")),
+    });
+    let refused = Refusal::CODES.map(|code| Problem {
+        code,
+        title: t.a(&format!("refusal-{code}"), &[("reason", "…".into()), ("most", "n".into())]),
+        more: String::new(),
+    });
     let page = frame.page.titled(t.s("api-reference-title"), t.s("api-reference-purpose"));
     let problems = known.into_iter().chain(refused).collect();
     Ok(shell::html(&Show { page, about, sections: sections(document), problems }))

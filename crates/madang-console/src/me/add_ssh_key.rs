@@ -27,7 +27,8 @@ pub(crate) async fn show(frame: Frame) -> Result<Response, Fail> {
 
 /// `POST /me/keys/new`
 pub(crate) async fn add(frame: Frame, form: Form) -> Result<Response, Fail> {
-    let input = AddSshKey { name: form.text("name").to_owned(), public_key: form.text("public_key").to_owned() };
+    let input =
+        AddSshKey { name: form.text("name").to_owned(), public_key: form.text("public_key").to_owned() };
     match members::add_ssh_key(&frame.ctx, input).await {
         Ok(_) => Ok(Redirect::to("/me/keys?done=key").into_response()),
         Err(error) => {
@@ -40,6 +41,11 @@ pub(crate) async fn add(frame: Frame, form: Form) -> Result<Response, Fail> {
 fn page(frame: Frame, form: &Form, trouble: Trouble) -> Response {
     let t = frame.t();
     let page = below(frame.page.titled(t.s("me-key-add"), t.s("me-key-add-purpose")), "/me/keys");
-    let view = Add { page, name: form.text("name").to_owned(), public_key: form.text("public_key").to_owned(), trouble };
+    let view = Add {
+        page,
+        name: form.text("name").to_owned(),
+        public_key: form.text("public_key").to_owned(),
+        trouble,
+    };
     view.trouble.page(&view)
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
-use madang_core::members::{self, ChangePassword, Hold};
 use madang_core::Actor;
+use madang_core::members::{self, ChangePassword, Hold};
 use madang_web::{Fail, Form};
 
 use super::beside;

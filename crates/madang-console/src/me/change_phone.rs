@@ -51,7 +51,8 @@ pub(crate) async fn confirm(frame: Frame, wanted: Wanted, form: Form) -> Result<
         Ok(_) => Ok(wanted.elsewhere("/me?done=phone")),
         Err(error) => {
             let trouble = Trouble::of(frame.t(), error)?;
-            let part = PhonePart::new(&frame.ctx, BASE, form.text("phone")).sent_until(form.text("code_until"));
+            let part =
+                PhonePart::new(&frame.ctx, BASE, form.text("phone")).sent_until(form.text("code_until"));
             answer(frame, wanted, part.with(trouble, Focus::Code)).await
         }
     }

@@ -63,11 +63,17 @@ pub(crate) async fn create(frame: Frame, form: Form) -> Result<Response, Fail> {
     match members::create_token(&frame.ctx, input).await {
         Ok(created) => {
             let base_url = frame.ctx.settings().base_url();
-            let command = format!("curl -H 'Authorization: Bearer {}' {base_url}/api/v1/me", created.token.reveal());
+            let command =
+                format!("curl -H 'Authorization: Bearer {}' {base_url}/api/v1/me", created.token.reveal());
             let mut page = below(frame.page.titled(t.s("me-token-created"), ""), "/me/tokens");
             // Only this answer has the token: changing the language goes back to the list.
             "/me/tokens".clone_into(&mut page.path);
-            Ok(shell::html(&Created { page, name: form.text("name").to_owned(), token: created.token.reveal().to_owned(), command }))
+            Ok(shell::html(&Created {
+                page,
+                name: form.text("name").to_owned(),
+                token: created.token.reveal().to_owned(),
+                command,
+            }))
         }
         Err(error) => {
             let trouble = Trouble::of(t, error)?;
@@ -86,7 +92,11 @@ fn page(frame: Frame, form: &Form, trouble: Trouble) -> Response {
     let scopes = Scope::ALL
         .into_iter()
         .filter(|scope| members::is_offered(*scope, staff))
-        .map(|scope| ScopeChoice { value: scope.as_str(), label: scope_text(t, scope), ticked: ticked.contains(&scope.as_str()) })
+        .map(|scope| ScopeChoice {
+            value: scope.as_str(),
+            label: scope_text(t, scope),
+            ticked: ticked.contains(&scope.as_str()),
+        })
         .collect();
     let longest = frame.ctx.settings().session.token_days;
     let choices = DAYS

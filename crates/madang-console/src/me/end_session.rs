@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
-use madang_core::{Actor, Via, members};
+use madang_core::{Actor, Error, Via, members};
 use madang_model::SessionId;
 use madang_web::{Fail, Form, clear_session};
 
@@ -23,10 +23,9 @@ struct Ask {
 pub(crate) async fn ask(frame: Frame, At(id): At<SessionId>) -> Result<Response, Fail> {
     let t = frame.t();
     let sessions = members::list_sessions(&frame.ctx, None).await?.items;
-    // One on a later page of the list can be ended all the same, though not named.
-    let device = sessions.iter().find(|session| session.id == id).map_or_else(String::new, |session| {
-        format!("{} · {}", device(&session.client), session.address)
-    });
+    // A member has no more sessions than one page holds.
+    let session = sessions.iter().find(|session| session.id == id).ok_or(Error::NotFound)?;
+    let device = format!("{} · {}", device(&session.client), session.address);
     let page = below(frame.page.titled(t.s("me-session-end"), ""), "/me/sessions");
     Ok(shell::html(&Ask { page, id, device }))
 }
@@ -34,7 +33,8 @@ pub(crate) async fn ask(frame: Frame, At(id): At<SessionId>) -> Result<Response,
 /// `POST /me/sessions/{id}/end`
 pub(crate) async fn end(frame: Frame, At(id): At<SessionId>, _form: Form) -> Result<Response, Fail> {
     members::end_session(&frame.ctx, id).await?;
-    let own = matches!(&frame.ctx.actor, Actor::Member { via: Via::Session { id: own, .. }, .. } if *own == id);
+    let own =
+        matches!(&frame.ctx.actor, Actor::Member { via: Via::Session { id: own, .. }, .. } if *own == id);
     if own {
         let mut response = Redirect::to("/").into_response();
         clear_session(response.headers_mut());

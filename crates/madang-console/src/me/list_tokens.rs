@@ -25,7 +25,12 @@ struct Tokens {
 
 impl Tokens {
     fn scopes(&self, token: &TokenRow) -> String {
-        let names: Vec<_> = token.scopes.split(' ').filter_map(Scope::named).map(|scope| scope_text(self.page.t, scope)).collect();
+        let names: Vec<_> = token
+            .scopes
+            .split(' ')
+            .filter_map(Scope::named)
+            .map(|scope| scope_text(self.page.t, scope))
+            .collect();
         names.join(", ")
     }
 

@@ -41,10 +41,13 @@ impl Overview {
 
     fn landline(&self) -> String {
         let Some(number) = self.member.landline.as_deref() else { return "-".to_owned() };
-        Landline::parse(number).map_or_else(|_| number.to_owned(), |number| {
-            let (area, middle, last) = number.groups();
-            format!("{area}-{middle}-{last}")
-        })
+        Landline::parse(number).map_or_else(
+            |_| number.to_owned(),
+            |number| {
+                let (area, middle, last) = number.groups();
+                format!("{area}-{middle}-{last}")
+            },
+        )
     }
 }
 

@@ -32,7 +32,11 @@ pub(crate) async fn show(frame: Frame) -> Result<Response, Fail> {
 pub(crate) async fn withdraw(frame: Frame, form: Form) -> Result<Response, Fail> {
     let t = frame.t();
     let confirm = form.text("confirm");
-    let own = frame.caller.0.as_ref().is_some_and(|caller| caller.member.login_id.eq_ignore_ascii_case(confirm.trim()));
+    let own = frame
+        .caller
+        .0
+        .as_ref()
+        .is_some_and(|caller| caller.member.login_id.eq_ignore_ascii_case(confirm.trim()));
     frame.signed_in()?;
     if !own {
         let trouble = Trouble::text("confirm", t.s("me-withdraw-confirm-wrong"));

@@ -23,7 +23,12 @@ struct Note {
 
 /// `POST /sign-up/check/{field}`: what is to be said about a field while the form is being filled in. Keeps
 /// what was typed so far, too.
-pub(crate) async fn check(frame: Frame, headers: HeaderMap, At(field): At<String>, form: Form) -> Result<Response, Fail> {
+pub(crate) async fn check(
+    frame: Frame,
+    headers: HeaderMap,
+    At(field): At<String>,
+    form: Form,
+) -> Result<Response, Fail> {
     let t = frame.t();
     let token = token::presented(&headers);
     if let Some(token) = &token {
@@ -51,7 +56,9 @@ pub(crate) async fn check(frame: Frame, headers: HeaderMap, At(field): At<String
         Ok(None) => match field.as_str() {
             "login_id" => (String::new(), t.s("sign-up-login-id-free")),
             "password" => (String::new(), t.s("sign-up-password-fits")),
-            "password_confirm" if !confirm.reveal().is_empty() => (String::new(), t.s("sign-up-password-same")),
+            "password_confirm" if !confirm.reveal().is_empty() => {
+                (String::new(), t.s("sign-up-password-same"))
+            }
             "phone" => phone_note(&frame, token.as_ref(), form.text("phone")).await?,
             _ => (String::new(), String::new()),
         },
@@ -63,9 +70,15 @@ pub(crate) async fn check(frame: Frame, headers: HeaderMap, At(field): At<String
 }
 
 /// A number that was confirmed says so again when it is typed back; another one has to be confirmed.
-async fn phone_note(frame: &Frame, token: Option<&madang_model::Secret>, number: &str) -> Result<(String, String), Fail> {
+async fn phone_note(
+    frame: &Frame,
+    token: Option<&madang_model::Secret>,
+    number: &str,
+) -> Result<(String, String), Fail> {
     let Some(token) = token else { return Ok(Default::default()) };
-    let Some(draft) = super::begin_sign_up::open_draft(&frame.ctx, token).await? else { return Ok(Default::default()) };
+    let Some(draft) = super::begin_sign_up::open_draft(&frame.ctx, token).await? else {
+        return Ok(Default::default());
+    };
     let was_confirmed = draft.confirmed_phone.is_some();
     let part = super::phone_part::PhonePart::of_draft(&frame.ctx, fill_in::PHONE, &draft, number);
     Ok(if part.is_confirmed() {

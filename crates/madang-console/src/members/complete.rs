@@ -22,5 +22,10 @@ pub(crate) async fn show(frame: Frame) -> Response {
     let hours = frame.ctx.settings().sign_up.link_hours;
     let has_outbox = frame.web.is_development();
     let title = t.a("sign-up-welcome", &[("product", frame.page.brand.name.as_str().into())]);
-    shell::html(&Complete { page: frame.page.titled(title, ""), steps: steps(t, Step::Done), hours, has_outbox })
+    shell::html(&Complete {
+        page: frame.page.titled(title, ""),
+        steps: steps(t, Step::Done),
+        hours,
+        has_outbox,
+    })
 }

@@ -13,8 +13,8 @@ use madang_model::Secret;
 use madang_web::{Fail, Form};
 
 use super::phone_part::{Focus, PhonePart};
-use super::wanted::Wanted;
 use super::steps::{Step, steps};
+use super::wanted::Wanted;
 use super::{begin_sign_up, captcha, token};
 use crate::frame::Frame;
 use crate::shell::{Page, Steps};
@@ -121,23 +121,48 @@ fn input(form: &Form, token: Secret) -> SignUp {
 }
 
 /// The form as `draft` and the one that was just sent have it.
-pub(super) async fn page(frame: Frame, draft: Draft, sent: &Form, trouble: Trouble) -> Result<Response, Fail> {
-    let phone = PhonePart::of_draft(&frame.ctx, PHONE, &draft, draft.typed.get("phone").map_or("", String::as_str));
+pub(super) async fn page(
+    frame: Frame,
+    draft: Draft,
+    sent: &Form,
+    trouble: Trouble,
+) -> Result<Response, Fail> {
+    let phone =
+        PhonePart::of_draft(&frame.ctx, PHONE, &draft, draft.typed.get("phone").map_or("", String::as_str));
     page_with(frame, draft, sent, trouble, phone).await
 }
 
 /// The same with a given state of the phone number.
-pub(super) async fn page_with(frame: Frame, draft: Draft, sent: &Form, trouble: Trouble, phone: PhonePart) -> Result<Response, Fail> {
+pub(super) async fn page_with(
+    frame: Frame,
+    draft: Draft,
+    sent: &Form,
+    trouble: Trouble,
+    phone: PhonePart,
+) -> Result<Response, Fail> {
     let t = frame.t();
     let wrong_captcha = !trouble.at("captcha").is_empty();
     let sent_id = sent.text("captcha_id");
     let captcha_id = captcha::kept_or_new(&frame.ctx, if wrong_captcha { "" } else { sent_id }).await?;
     let answer = if captcha_id == sent_id { sent.text("captcha").to_owned() } else { String::new() };
-    let phone = if trouble.at("phone").is_empty() { phone } else { phone.with(Trouble::notice(http::StatusCode::UNPROCESSABLE_ENTITY, trouble.at("phone")), Focus::Stay) };
+    let phone = if trouble.at("phone").is_empty() {
+        phone
+    } else {
+        phone.with(Trouble::notice(http::StatusCode::UNPROCESSABLE_ENTITY, trouble.at("phone")), Focus::Stay)
+    };
     let password_help = password_help(t, &frame.ctx);
     let mut page = frame.page.titled(t.s("sign-up-title"), t.s("sign-up-form-purpose"));
     PATH.clone_into(&mut page.path);
-    let view = FillIn { page, steps: steps(t, Step::Form), typed: Typed(draft.typed), phone, captcha_id, captcha: answer, password_help, trouble };
+    let view = FillIn {
+        page,
+        steps: steps(t, Step::Form),
+        typed: Typed(draft.typed),
+        phone,
+        captcha_id,
+        captcha: answer,
+        password_help,
+        trouble,
+    };
     Ok(view.trouble.page(&view))
 }
 

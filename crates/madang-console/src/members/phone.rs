@@ -15,24 +15,41 @@ use crate::frame::Frame;
 use crate::trouble::Trouble;
 
 /// `POST /sign-up/phone/send` 「인증번호 발송」
-pub(crate) async fn send(frame: Frame, headers: HeaderMap, wanted: Wanted, form: Form) -> Result<Response, Fail> {
-    let Some(token) = kept(&frame, &headers, &form).await? else { return Ok(wanted.elsewhere(fill_in::over_path(&headers))) };
+pub(crate) async fn send(
+    frame: Frame,
+    headers: HeaderMap,
+    wanted: Wanted,
+    form: Form,
+) -> Result<Response, Fail> {
+    let Some(token) = kept(&frame, &headers, &form).await? else {
+        return Ok(wanted.elsewhere(fill_in::over_path(&headers)));
+    };
     let number = form.text("phone");
     let part = PhonePart::new(&frame.ctx, PHONE, number);
-    let (part, trouble) = match members::send_phone_code(&frame.ctx, &PhoneSubject::SignUp(token.clone()), number).await {
-        Ok(code) => (part.sent(code), None),
-        Err(error) => {
-            let trouble = Trouble::of(frame.t(), error)?;
-            (part, Some(trouble))
-        }
-    };
+    let (part, trouble) =
+        match members::send_phone_code(&frame.ctx, &PhoneSubject::SignUp(token.clone()), number).await {
+            Ok(code) => (part.sent(code), None),
+            Err(error) => {
+                let trouble = Trouble::of(frame.t(), error)?;
+                (part, Some(trouble))
+            }
+        };
     answer(frame, wanted, &token, &form, part, trouble.map(|trouble| (trouble, Focus::Number))).await
 }
 
 /// `POST /sign-up/phone/confirm`
-pub(crate) async fn confirm(frame: Frame, headers: HeaderMap, wanted: Wanted, form: Form) -> Result<Response, Fail> {
-    let Some(token) = kept(&frame, &headers, &form).await? else { return Ok(wanted.elsewhere(fill_in::over_path(&headers))) };
-    let confirmed = members::confirm_phone_code(&frame.ctx, &PhoneSubject::SignUp(token.clone()), form.text("code")).await;
+pub(crate) async fn confirm(
+    frame: Frame,
+    headers: HeaderMap,
+    wanted: Wanted,
+    form: Form,
+) -> Result<Response, Fail> {
+    let Some(token) = kept(&frame, &headers, &form).await? else {
+        return Ok(wanted.elsewhere(fill_in::over_path(&headers)));
+    };
+    let confirmed =
+        members::confirm_phone_code(&frame.ctx, &PhoneSubject::SignUp(token.clone()), form.text("code"))
+            .await;
     let trouble = match confirmed {
         Ok(_) => None,
         Err(error) => Some((Trouble::of(frame.t(), error)?, Focus::Code)),

@@ -91,7 +91,8 @@ impl PhonePart {
     /// A code was sent before, as the page itself remembers: the countdown goes on from there. Whether the code
     /// still counts is not for the page to say.
     pub(crate) fn sent_until(mut self, until: &str) -> Self {
-        let left = until.parse::<i64>().unwrap_or(0).saturating_sub(self.now).clamp(0, i64::from(self.minutes) * 60);
+        let left =
+            until.parse::<i64>().unwrap_or(0).saturating_sub(self.now).clamp(0, i64::from(self.minutes) * 60);
         self.progress = Progress::Sent { seconds: u32::try_from(left).unwrap_or(0) };
         self
     }

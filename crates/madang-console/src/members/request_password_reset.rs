@@ -35,7 +35,11 @@ pub(crate) async fn show(frame: Frame) -> Response {
 /// `POST /password/forgot`, and once more by 「메일 다시 보내기」
 pub(crate) async fn request(frame: Frame, form: Form) -> Result<Response, Fail> {
     let mail = if form.ticked("again") { ResetMail::Again } else { ResetMail::Once };
-    let input = RequestPasswordReset { login_id: form.text("login_id").to_owned(), email: form.text("email").to_owned(), mail };
+    let input = RequestPasswordReset {
+        login_id: form.text("login_id").to_owned(),
+        email: form.text("email").to_owned(),
+        mail,
+    };
     match members::request_password_reset(&frame.ctx, input).await {
         Ok(outcome) => Ok(page(frame, &form, Some(outcome), Trouble::default())),
         Err(error) => {
@@ -51,6 +55,14 @@ fn page(frame: Frame, form: &Form, outcome: Option<ResetRequested>, trouble: Tro
     let has_outbox = frame.web.is_development();
     let purpose = if outcome.is_some() { String::new() } else { t.s("forgot-purpose") };
     let page = frame.page.titled(t.s("forgot-title"), purpose);
-    let view = Forgot { page, login_id: form.text("login_id").to_owned(), email: form.text("email").to_owned(), outcome, minutes, has_outbox, trouble };
+    let view = Forgot {
+        page,
+        login_id: form.text("login_id").to_owned(),
+        email: form.text("email").to_owned(),
+        outcome,
+        minutes,
+        has_outbox,
+        trouble,
+    };
     view.trouble.page(&view)
 }

@@ -42,7 +42,11 @@ pub(crate) async fn show(frame: Frame) -> Result<Response, Fail> {
 
 /// `POST /password/reset`
 pub(crate) async fn reset(frame: Frame, form: Form) -> Result<Response, Fail> {
-    let input = ResetPassword { token: form.secret("token"), password: form.secret("password"), password_confirm: form.secret("password_confirm") };
+    let input = ResetPassword {
+        token: form.secret("token"),
+        password: form.secret("password"),
+        password_confirm: form.secret("password_confirm"),
+    };
     match members::reset_password(&frame.ctx, input).await {
         Ok(()) => {
             let mut response = Redirect::to("/sign-in?done=password-reset").into_response();

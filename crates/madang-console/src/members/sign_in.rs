@@ -53,7 +53,12 @@ pub(crate) async fn show(frame: Frame, headers: HeaderMap) -> Response {
 /// `POST /sign-in` 「로그인」
 pub(crate) async fn sign_in(frame: Frame, form: Form) -> Result<Response, Fail> {
     let text = |field: &str| form.text(field).to_owned();
-    let input = SignIn { login_id: text("login_id"), password: form.secret("password"), captcha_id: text("captcha_id"), captcha: text("captcha") };
+    let input = SignIn {
+        login_id: text("login_id"),
+        password: form.secret("password"),
+        captcha_id: text("captcha_id"),
+        captcha: text("captcha"),
+    };
     let next = next(&form);
     let error = match members::sign_in(&frame.ctx, input).await {
         Ok(signed_in) => {
@@ -67,10 +72,25 @@ pub(crate) async fn sign_in(frame: Frame, form: Form) -> Result<Response, Fail> 
     let unverified = matches!(error, Error::Refused(Refusal::Unverified));
     // Once a captcha was asked for, it is asked for again: only a sign-in that works ends that.
     let needs_captcha = !form.text("captcha_id").is_empty()
-        || matches!(error, Error::Refused(Refusal::CaptchaNeeded | Refusal::WrongIdOrPassword { captcha: true }));
+        || matches!(
+            error,
+            Error::Refused(Refusal::CaptchaNeeded | Refusal::WrongIdOrPassword { captcha: true })
+        );
     let trouble = Trouble::of(frame.t(), error)?;
-    let captcha_id = if needs_captcha { Some(captcha::kept_or_new(&frame.ctx, form.text("captcha_id")).await?) } else { None };
-    let filled = Filled { login_id: text("login_id"), save: form.ticked("save"), next, captcha_id, unverified, trouble, ..Filled::default() };
+    let captcha_id = if needs_captcha {
+        Some(captcha::kept_or_new(&frame.ctx, form.text("captcha_id")).await?)
+    } else {
+        None
+    };
+    let filled = Filled {
+        login_id: text("login_id"),
+        save: form.ticked("save"),
+        next,
+        captcha_id,
+        unverified,
+        trouble,
+        ..Filled::default()
+    };
     Ok(page(frame, filled))
 }
 

@@ -45,7 +45,9 @@ const HEADING: usize = 60;
 pub(crate) fn blocks(body: &str) -> Vec<Block> {
     let body = body.replace("\r\n", "\n");
     body.split("\n\n")
-        .map(|part| part.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>())
+        .map(|part| {
+            part.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        })
         .filter(|lines| !lines.is_empty())
         .map(|lines| match lines.as_slice() {
             [line] if is_heading(line) => Block::Heading(line.clone()),
@@ -55,7 +57,9 @@ pub(crate) fn blocks(body: &str) -> Vec<Block> {
 }
 
 fn is_heading(line: &str) -> bool {
-    line.chars().count() <= HEADING && !line.starts_with(['-', '·', '•']) && !line.ends_with(['.', '!', '?', ':', ';', ','])
+    line.chars().count() <= HEADING
+        && !line.starts_with(['-', '·', '•'])
+        && !line.ends_with(['.', '!', '?', ':', ';', ','])
 }
 
 #[cfg(test)]
@@ -64,11 +68,17 @@ mod tests {
 
     #[test]
     fn short_lines_alone_are_headings() {
-        let paragraph = |lines: &[&str]| Block::Paragraph(lines.iter().map(|line| (*line).to_owned()).collect());
+        let paragraph =
+            |lines: &[&str]| Block::Paragraph(lines.iter().map(|line| (*line).to_owned()).collect());
         let heading = |line: &str| Block::Heading(line.to_owned());
         assert_eq!(
             blocks("제1조 (목적)\r\n\r\n이 약관은 정합니다.\n\n\n1. 하나\n2. 둘\n\n- 항목"),
-            [heading("제1조 (목적)"), paragraph(&["이 약관은 정합니다."]), paragraph(&["1. 하나", "2. 둘"]), paragraph(&["- 항목"])]
+            [
+                heading("제1조 (목적)"),
+                paragraph(&["이 약관은 정합니다."]),
+                paragraph(&["1. 하나", "2. 둘"]),
+                paragraph(&["- 항목"])
+            ]
         );
         assert!(blocks(" \n\n ").is_empty());
     }

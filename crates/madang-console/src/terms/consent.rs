@@ -19,7 +19,11 @@ pub(crate) struct Consent {
 
 /// The documents with the boxes of `ticked` ticked.
 pub(crate) fn consents(documents: Vec<Document>, ticked: &[TermsId]) -> Vec<Consent> {
-    let consent = |document: Document| Consent { ticked: ticked.contains(&document.id), document: document.into(), error: String::new() };
+    let consent = |document: Document| Consent {
+        ticked: ticked.contains(&document.id),
+        document: document.into(),
+        error: String::new(),
+    };
     documents.into_iter().map(consent).collect()
 }
 

@@ -23,7 +23,11 @@ pub(crate) async fn show(frame: Frame, At(kind): At<String>) -> Result<Response,
     let documents = terms::current(&frame.ctx).await?;
     let tabs = documents
         .iter()
-        .map(|other| Tab { label: other.title.clone(), href: format!("/terms/{}", other.kind), current: other.kind == kind })
+        .map(|other| Tab {
+            label: other.title.clone(),
+            href: format!("/terms/{}", other.kind),
+            current: other.kind == kind,
+        })
         .collect();
     let document = documents.into_iter().find(|document| document.kind == kind).ok_or(Error::NotFound)?;
     let since = frame.zone().date(document.published_at);

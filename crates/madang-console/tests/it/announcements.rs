@@ -5,8 +5,13 @@ use madang_testkit::on_both_engines;
 
 use crate::site::Site;
 
-const GOOD: [(&str, &str); 5] =
-    [("title_ko", "정기 점검"), ("title_en", "Maintenance"), ("body_ko", "오늘 밤"), ("body_en", "Tonight"), ("level", "warning")];
+const GOOD: [(&str, &str); 5] = [
+    ("title_ko", "정기 점검"),
+    ("title_en", "Maintenance"),
+    ("body_ko", "오늘 밤"),
+    ("body_en", "Tonight"),
+    ("level", "warning"),
+];
 
 on_both_engines! {
     async fn it_is_shown_to_everybody_until_closed_or_withdrawn(engine: Engine) {

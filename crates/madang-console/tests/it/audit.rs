@@ -47,7 +47,8 @@ fn every_act_has_a_name() {
     let view = include_str!("../../src/admin/audit/view.rs");
     let mut acts = Vec::new();
     sources(core.as_ref(), &mut |text| {
-        for (_, behind) in text.match_indices("Entry::new(").map(|(at, call)| text.split_at(at + call.len())) {
+        for (_, behind) in text.match_indices("Entry::new(").map(|(at, call)| text.split_at(at + call.len()))
+        {
             if let Some(("", name)) = behind.split_once('"').map(|(before, rest)| (before.trim(), rest)) {
                 acts.push(name.split('"').next().unwrap_or_default().to_owned());
             }

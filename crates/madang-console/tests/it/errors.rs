@@ -10,7 +10,11 @@ fn expect(answer: &Answer, status: StatusCode, lang: Lang, title: &str) {
     let title = Tr::new(lang).s(title);
     assert_eq!(answer.status, status);
     assert!(answer.text.contains(&format!("<html lang=\"{}\"", lang.tag())), "{}", answer.text);
-    assert!(answer.text.contains(&format!("<h1 class=\"page-title\">{title}</h1>")), "{title}: {}", answer.text);
+    assert!(
+        answer.text.contains(&format!("<h1 class=\"page-title\">{title}</h1>")),
+        "{title}: {}",
+        answer.text
+    );
     assert!(answer.text.contains(answer.header("x-request-id")), "the reader can name the request");
 }
 

@@ -9,9 +9,15 @@ use crate::site::{Browser, Site, encoded, form_to};
 use crate::things::Things;
 
 /// A form from elsewhere, as an operator's browser sends it.
-async fn sent(browser: &mut Browser, address: &str, token: Option<&str>, headers: &[(&str, &str)]) -> StatusCode {
+async fn sent(
+    browser: &mut Browser,
+    address: &str,
+    token: Option<&str>,
+    headers: &[(&str, &str)],
+) -> StatusCode {
     let fields: Vec<_> = token.map(|token| ("csrf", token)).into_iter().collect();
-    let request = headers.iter().fold(form_to(address), |request, (name, value)| request.header(*name, *value));
+    let request =
+        headers.iter().fold(form_to(address), |request, (name, value)| request.header(*name, *value));
     browser.send(request, Body::from(encoded(&fields))).await.status
 }
 

@@ -118,7 +118,8 @@ impl Browser {
 
     /// Sends a request, with the cookies that are kept; keeps those that come back.
     pub(crate) async fn send(&mut self, request: http::request::Builder, body: Body) -> Answer {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = request
             .header(COOKIE, cookies.join("; "))
             .header("accept-language", self.lang.tag())
@@ -201,7 +202,8 @@ pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
 }
 
 fn percent(text: &str) -> String {
-    let byte = |b: u8| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") };
+    let byte =
+        |b: u8| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") };
     text.bytes().map(byte).collect()
 }
 

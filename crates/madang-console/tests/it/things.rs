@@ -39,16 +39,15 @@ impl Things {
         let other = m.signed_in(&owner.login_id, madang_testkit::PASSWORD).await.expect("a second session").0;
         let key = members::AddSshKey { name: "laptop".to_owned(), public_key: SSH_KEY.to_owned() };
         let key = members::add_ssh_key(owner, key).await.expect("a key is added").id;
-        let token = members::CreateToken {
-            name: "script".to_owned(),
-            scopes: vec![Scope::AccountRead],
-            days: 30,
-        };
+        let token =
+            members::CreateToken { name: "script".to_owned(), scopes: vec![Scope::AccountRead], days: 30 };
         let token = members::create_token(owner, token).await.expect("a token is made");
         Self {
             member,
             terms: terms::current(operator).await.expect("terms")[0].id,
-            announcement: announcements::create(operator, &announcement("점검 안내")).await.expect("one is posted"),
+            announcement: announcements::create(operator, &announcement("점검 안내"))
+                .await
+                .expect("one is posted"),
             message: failed_message(m).await,
             job: dead_job(m).await,
             session: session_of(&other),
@@ -81,7 +80,9 @@ impl Things {
         ];
         let (pattern, value) = about
             .iter()
-            .find(|(pattern, _)| path.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+            .find(|(pattern, _)| {
+                path.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
             .unwrap_or_else(|| panic!("{path} is about something that this test does not know"));
         let (before, after) = pattern.split_once('{').expect("a pattern has a parameter");
         let (_, after) = after.split_once('}').expect("a parameter ends");
@@ -89,7 +90,8 @@ impl Things {
     }
 }
 
-const SSH_KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl hong@laptop";
+const SSH_KEY: &str =
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl hong@laptop";
 
 /// An announcement from now on.
 pub(crate) fn announcement(title: &str) -> AnnouncementInput {
@@ -127,7 +129,8 @@ pub(crate) async fn dead_job(m: &TestMadang) -> JobId {
     let mut tx = m.platform().db.begin().await.expect("a transaction");
     let job = NewJob { id, kind: "nobody.knows", payload: "{}", run_at: system.now() };
     madang_jobs::enqueue(&mut tx, job, system.now()).await.expect("a job");
-    let dead = Sql::new("UPDATE jobs SET state = 'dead', attempts = 12, last_error = 'no handler' WHERE id = $1");
+    let dead =
+        Sql::new("UPDATE jobs SET state = 'dead', attempts = 12, last_error = 'no handler' WHERE id = $1");
     dead.bind(id).execute(&mut tx).await.expect("a change");
     tx.commit().await.expect("a commit");
     id

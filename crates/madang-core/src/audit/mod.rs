@@ -5,7 +5,7 @@ mod chain;
 mod search;
 mod verify;
 
-pub use chain::digest;
 pub(crate) use chain::chained;
+pub use chain::digest;
 pub use search::{AuditQuery, search};
 pub use verify::{Broken, Verified, verify};

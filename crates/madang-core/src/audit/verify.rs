@@ -42,5 +42,9 @@ pub async fn verify(ctx: &Ctx) -> Result<std::result::Result<Verified, Broken>> 
             previous = entry.hash;
         }
     }
-    if previous == end.hash { Ok(Ok(Verified { entries: seq, head: previous })) } else { Ok(Err(Broken { seq })) }
+    if previous == end.hash {
+        Ok(Ok(Verified { entries: seq, head: previous }))
+    } else {
+        Ok(Err(Broken { seq }))
+    }
 }

@@ -36,7 +36,15 @@ pub async fn issue(ctx: &Ctx) -> Result<Captcha> {
     let id = ctx.new_id();
     let now = ctx.now();
     let mut work = ctx.begin().await?;
-    captchas::insert(&mut work, id, &ctx.vault().seal(PURPOSE, letters.as_bytes()), picture, now, now.plus(LASTS)).await?;
+    captchas::insert(
+        &mut work,
+        id,
+        &ctx.vault().seal(PURPOSE, letters.as_bytes()),
+        picture,
+        now,
+        now.plus(LASTS),
+    )
+    .await?;
     work.commit().await?;
     Ok(Captcha { id })
 }
@@ -51,6 +59,7 @@ pub async fn get_picture(ctx: &Ctx, id: CaptchaId) -> Result<Vec<u8>> {
 pub async fn get_sound(ctx: &Ctx, id: CaptchaId) -> Result<Vec<u8>> {
     let row = captchas::find(&mut *ctx.read().await?, id, ctx.now()).await?.ok_or(Error::NotFound)?;
     let letters = String::from_utf8(ctx.vault().unseal(PURPOSE, &row.sealed)?).map_err(Error::internal)?;
-    let spoken = tokio::task::spawn_blocking(move || sound::speak(&letters)).await.map_err(Error::internal)?;
+    let spoken =
+        tokio::task::spawn_blocking(move || sound::speak(&letters)).await.map_err(Error::internal)?;
     spoken.ok_or_else(|| Error::internal("a captcha could not be spoken"))
 }

@@ -34,7 +34,8 @@ pub(super) fn speak(letters: &str) -> Option<Vec<u8>> {
 mod tests {
     #[test]
     fn every_letter_that_is_drawn_can_be_spoken() {
-        let sound = super::speak("234678").and(super::speak("9acdefhkmnprtwxy")).expect("each letter has a sound");
+        let sound =
+            super::speak("234678").and(super::speak("9acdefhkmnprtwxy")).expect("each letter has a sound");
         assert!(sound.starts_with(b"RIFF") && sound.len() > 10_000);
     }
 }

@@ -7,7 +7,7 @@ mod overview;
 mod retry;
 
 pub use get::get;
-pub use madang_jobs::{JobCounts, JobRow, ReconcilerRow};
 pub use list::{JobQuery, list};
+pub use madang_jobs::{JobCounts, JobRow, ReconcilerRow};
 pub use overview::{Overview, overview};
 pub use retry::retry;

@@ -70,18 +70,30 @@ async fn by_session(ctx: &Ctx, token: &Secret, rotation: Rotation) -> Result<Aut
     let idle_since = now.minus(minutes(times.idle_minutes));
     let hash = token_hash(token.reveal());
     let mut conn = ctx.read().await?;
-    let session = sessions::find(&mut conn, &hash, now, idle_since, now.minus(GRACE)).await?.ok_or(Error::SignInRequired)?;
+    let session = sessions::find(&mut conn, &hash, now, idle_since, now.minus(GRACE))
+        .await?
+        .ok_or(Error::SignInRequired)?;
     let (member, hold) = active_member(&mut conn, session.member_id).await?;
     drop(conn);
     let rotated = keep_fresh(ctx, &session, &hash, rotation).await?;
     let via = Via::Session { id: session.id, authenticated_at: session.authenticated_at };
-    Ok(Authenticated { actor: Actor::Member { id: member.id, staff: member.staff, via, hold }, member, rotated })
+    Ok(Authenticated {
+        actor: Actor::Member { id: member.id, staff: member.staff, via, hold },
+        member,
+        rotated,
+    })
 }
 
 /// Replaces the session's token when it is time to, and notes its use.
-async fn keep_fresh(ctx: &Ctx, session: &SessionRow, presented: &str, rotation: Rotation) -> Result<Option<Secret>> {
+async fn keep_fresh(
+    ctx: &Ctx,
+    session: &SessionRow,
+    presented: &str,
+    rotation: Rotation,
+) -> Result<Option<Secret>> {
     let now = ctx.now();
-    let stale = rotation == Rotation::Due && now.since(session.rotated_at) >= minutes(ctx.settings().session.rotate_minutes);
+    let stale = rotation == Rotation::Due
+        && now.since(session.rotated_at) >= minutes(ctx.settings().session.rotate_minutes);
     let seen = now.since(session.seen_at) >= TOUCH || session.address != ctx.origin.address;
     if !stale && !seen {
         return Ok(None);
@@ -90,7 +102,9 @@ async fn keep_fresh(ctx: &Ctx, session: &SessionRow, presented: &str, rotation: 
     sessions::touch(&mut work, session.id, &ctx.origin.address, &ctx.origin.client, now).await?;
     let fresh = ctx.new_token("");
     // A request that still presents the old token leaves the rotation to those that present the new one.
-    let rotated = stale && session.token_hash == presented && sessions::rotate(&mut work, session.id, presented, &token_hash(fresh.reveal()), now).await?;
+    let rotated = stale
+        && session.token_hash == presented
+        && sessions::rotate(&mut work, session.id, presented, &token_hash(fresh.reveal()), now).await?;
     work.commit().await?;
     Ok(rotated.then_some(fresh))
 }
@@ -98,7 +112,8 @@ async fn keep_fresh(ctx: &Ctx, session: &SessionRow, presented: &str, rotation: 
 async fn by_token(ctx: &Ctx, token: &Secret) -> Result<Authenticated> {
     let now = ctx.now();
     let mut conn = ctx.read().await?;
-    let row = tokens::find(&mut conn, &token_hash(token.reveal()), now).await?.ok_or(Error::SignInRequired)?;
+    let row =
+        tokens::find(&mut conn, &token_hash(token.reveal()), now).await?.ok_or(Error::SignInRequired)?;
     let (member, hold) = active_member(&mut conn, row.member_id).await?;
     drop(conn);
     if row.seen_at.is_none_or(|seen| now.since(seen) >= TOUCH) {
@@ -108,11 +123,19 @@ async fn by_token(ctx: &Ctx, token: &Secret) -> Result<Authenticated> {
     }
     let scopes = row.scopes.split(' ').filter_map(Scope::named).collect();
     let via = Via::Token { id: row.id, scopes };
-    Ok(Authenticated { actor: Actor::Member { id: member.id, staff: member.staff, via, hold }, member, rotated: None })
+    Ok(Authenticated {
+        actor: Actor::Member { id: member.id, staff: member.staff, via, hold },
+        member,
+        rotated: None,
+    })
 }
 
-async fn active_member(conn: &mut madang_db::Conn, id: madang_model::MemberId) -> Result<(MemberRow, Option<Hold>)> {
-    let member = members::find(conn, id).await?.filter(|m| m.state == "active").ok_or(Error::SignInRequired)?;
+async fn active_member(
+    conn: &mut madang_db::Conn,
+    id: madang_model::MemberId,
+) -> Result<(MemberRow, Option<Hold>)> {
+    let member =
+        members::find(conn, id).await?.filter(|m| m.state == "active").ok_or(Error::SignInRequired)?;
     let hold = if member.password_expired_at.is_some() {
         Some(Hold::Password)
     } else if terms::is_missing(conn, id).await? {

@@ -28,7 +28,12 @@ pub async fn begin_sign_up(ctx: &Ctx, input: BeginSignUp) -> Result<Secret> {
     if current.iter().any(|t| t.required == 1 && !input.agreed.contains(&t.id)) {
         return Err(Error::invalid("terms", Rule::ConsentRequired));
     }
-    let agreed: Vec<String> = current.iter().map(|t| t.id).filter(|id| input.agreed.contains(id)).map(|id| id.to_string()).collect();
+    let agreed: Vec<String> = current
+        .iter()
+        .map(|t| t.id)
+        .filter(|id| input.agreed.contains(id))
+        .map(|id| id.to_string())
+        .collect();
     let agreed = serde_json::to_string(&agreed).map_err(Error::internal)?;
 
     let token = ctx.new_token("");
@@ -38,7 +43,16 @@ pub async fn begin_sign_up(ctx: &Ctx, input: BeginSignUp) -> Result<Secret> {
     let limit = Limit::hourly(ctx.settings().limits.sign_ups_per_address);
     limits::take(ctx, &mut work, &limits::from_here(ctx, "sign-up"), limit).await?;
     let lasts = Duration::from_secs(u64::from(settings.minutes) * 60);
-    sign_ups::insert(&mut work, id, &token_hash(token.reveal()), &agreed, &ctx.origin.address, now, now.plus(lasts)).await?;
+    sign_ups::insert(
+        &mut work,
+        id,
+        &token_hash(token.reveal()),
+        &agreed,
+        &ctx.origin.address,
+        now,
+        now.plus(lasts),
+    )
+    .await?;
     work.commit().await?;
     Ok(token)
 }

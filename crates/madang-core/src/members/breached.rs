@@ -6,7 +6,13 @@ const BUILT_IN: &str = include_str!("../../data/breached-passwords.txt");
 
 /// The built-in list and the lines of `more`, lower-cased as they are compared.
 pub fn breached_passwords(more: &str) -> HashSet<String> {
-    BUILT_IN.lines().skip_while(|line| line.starts_with('#')).chain(more.lines()).map(|line| line.trim().to_lowercase()).filter(|line| !line.is_empty()).collect()
+    BUILT_IN
+        .lines()
+        .skip_while(|line| line.starts_with('#'))
+        .chain(more.lines())
+        .map(|line| line.trim().to_lowercase())
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The live check of one field of the sign-up form: the same rules as when it is submitted.
 
-use madang_model::members::{Domain, EmailAddress, IpCount, Landline, LoginId, MemberName, MobilePhone, PasswordContext};
+use madang_model::members::{
+    Domain, EmailAddress, IpCount, Landline, LoginId, MemberName, MobilePhone, PasswordContext,
+};
 use madang_model::{Rule, Secret};
 use madang_store::members;
 
@@ -51,8 +53,12 @@ pub async fn check_field(ctx: &Ctx, field: SignUpField<'_>) -> Result<Option<Rul
             Ok(_) => Ok(()),
             Err(rule) => Err(rule),
         },
-        SignUpField::Password { password, about } => ctx.settings().password.policy().check(password, about, |p| super::hasher::is_breached(ctx, p)),
-        SignUpField::PasswordConfirm { password, confirm } if password != confirm => Err(Rule::PasswordMismatch),
+        SignUpField::Password { password, about } => {
+            ctx.settings().password.policy().check(password, about, |p| super::hasher::is_breached(ctx, p))
+        }
+        SignUpField::PasswordConfirm { password, confirm } if password != confirm => {
+            Err(Rule::PasswordMismatch)
+        }
         SignUpField::PasswordConfirm { .. } => Ok(()),
         SignUpField::Name(text) => MemberName::parse(text).map(drop),
         SignUpField::Email(text) => EmailAddress::parse(text).map(drop),

@@ -47,7 +47,9 @@ pub async fn get_draft(ctx: &Ctx, token: &Secret) -> Result<Draft> {
     let agreed: Vec<String> = serde_json::from_str(&row.terms).map_err(Error::internal)?;
     let agreed = agreed.iter().map(|id| id.parse()).collect::<Result<_, _>>().map_err(Error::internal)?;
     let typed = match row.sealed.as_deref() {
-        Some(sealed) => serde_json::from_slice(&ctx.vault().unseal(PURPOSE, sealed)?).map_err(Error::internal)?,
+        Some(sealed) => {
+            serde_json::from_slice(&ctx.vault().unseal(PURPOSE, sealed)?).map_err(Error::internal)?
+        }
         None => BTreeMap::new(),
     };
     let confirmed_phone = row.phone.filter(|_| row.phone_confirmed_at.is_some());

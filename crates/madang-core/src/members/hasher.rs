@@ -41,11 +41,23 @@ pub enum Match {
 
 impl Hasher {
     /// A hasher with `memory_kib` KiB and `passes` passes, that knows these breached passwords, lower-cased. None where Argon2 can't work with these.
-    pub fn new(memory_kib: u32, passes: u32, breached: HashSet<String>, entropy: Arc<dyn Entropy>) -> Option<Self> {
+    pub fn new(
+        memory_kib: u32,
+        passes: u32,
+        breached: HashSet<String>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Option<Self> {
         let params = Params::new(memory_kib, passes, 1, None).ok()?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let nobody = hash(&params, b"nobody's password", &[0; 16]).ok()?;
-        Some(Self { params, entropy, places: Arc::new(Semaphore::new(cores)), waiting: Arc::new(Semaphore::new(cores * WAITING_PER_CORE)), nobody: nobody.into(), breached: Arc::new(breached) })
+        Some(Self {
+            params,
+            entropy,
+            places: Arc::new(Semaphore::new(cores)),
+            waiting: Arc::new(Semaphore::new(cores * WAITING_PER_CORE)),
+            nobody: nobody.into(),
+            breached: Arc::new(breached),
+        })
     }
 
     /// The hash of a new password, as a PHC string.
@@ -53,7 +65,9 @@ impl Hasher {
         let mut salt = [0; 16];
         self.entropy.fill(&mut salt);
         let (params, password) = (self.params.clone(), password.clone());
-        self.off_thread(move || hash(&params, password.reveal().as_bytes(), &salt)).await?.map_err(Error::internal)
+        self.off_thread(move || hash(&params, password.reveal().as_bytes(), &salt))
+            .await?
+            .map_err(Error::internal)
     }
 
     /// Whether `password` is the one that `hash` was made of. Without a hash, because there is no such member,
@@ -64,8 +78,13 @@ impl Hasher {
         let (params, password_copy) = (self.params.clone(), password.clone());
         let (fits, outdated) = self
             .off_thread(move || {
-                let fits = Argon2::default().verify_password(password_copy.reveal().as_bytes(), phc.as_str()).is_ok();
-                let outdated = PasswordHash::new(&phc).is_ok_and(|h| Params::try_from(&h).is_ok_and(|p| p.m_cost() != params.m_cost() || p.t_cost() != params.t_cost()));
+                let fits = Argon2::default()
+                    .verify_password(password_copy.reveal().as_bytes(), phc.as_str())
+                    .is_ok();
+                let outdated = PasswordHash::new(&phc).is_ok_and(|h| {
+                    Params::try_from(&h)
+                        .is_ok_and(|p| p.m_cost() != params.m_cost() || p.t_cost() != params.t_cost())
+                });
                 (fits, outdated)
             })
             .await?;
@@ -89,7 +108,11 @@ impl Hasher {
     }
 }
 
-fn hash(params: &Params, password: &[u8], salt: &[u8]) -> std::result::Result<String, argon2::password_hash::Error> {
+fn hash(
+    params: &Params,
+    password: &[u8],
+    salt: &[u8],
+) -> std::result::Result<String, argon2::password_hash::Error> {
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
     Ok(argon2.hash_password_with_salt(password, salt)?.to_string())
 }

@@ -93,7 +93,7 @@ pub use resend_verification::{ResendVerification, resend_verification};
 pub use reset_password::{ResetPassword, reset_password};
 pub use resume::resume;
 pub use send_phone_code::{PhoneSubject, SentCode, send_phone_code};
-pub use set_staff::set_staff;
+pub use set_staff::{may_set_staff, set_staff};
 pub use sign_in::{SignIn, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use sign_up::{Marketing, SignUp, SignedUp, sign_up};

@@ -29,7 +29,9 @@ pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result
     admit(ctx).await?;
     let mut work = ctx.begin().await?;
     let member = members::find_by_login(&mut work, &login_id.key()).await?;
-    if let Some(member) = member.filter(|m| m.state == "unverified" && m.email.to_ascii_lowercase() == email.key()) {
+    if let Some(member) =
+        member.filter(|m| m.state == "unverified" && m.email.to_ascii_lowercase() == email.key())
+    {
         let subject = member.id.to_string();
         mail_links::void(&mut work, Purpose::VerifyEmail.as_str(), &subject, ctx.now()).await?;
         match send_verification(&mut work, member.id, &member.login_id, &member.name, &email).await {
@@ -48,8 +50,16 @@ pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result
 async fn admit(ctx: &Ctx) -> Result<()> {
     let limits = &ctx.settings().limits;
     let mut work = ctx.begin().await?;
-    limits::take(ctx, &mut work, &limits::from_here(ctx, "resend-from"), Limit::hourly(limits.mail_per_address)).await?;
-    if limits::used(ctx, &mut work, "mail:all", Limit::daily(limits.mail_per_day)).await? >= i64::from(limits.mail_per_day) {
+    limits::take(
+        ctx,
+        &mut work,
+        &limits::from_here(ctx, "resend-from"),
+        Limit::hourly(limits.mail_per_address),
+    )
+    .await?;
+    if limits::used(ctx, &mut work, "mail:all", Limit::daily(limits.mail_per_day)).await?
+        >= i64::from(limits.mail_per_day)
+    {
         return Err(Refusal::SendingExhausted.into());
     }
     work.commit().await

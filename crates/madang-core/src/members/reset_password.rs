@@ -48,6 +48,9 @@ pub async fn reset_password(ctx: &Ctx, input: ResetPassword) -> Result<()> {
     void_outstanding(&mut work, &link.subject).await?;
     failures::forget(ctx, &mut work, &member.login_id.to_ascii_lowercase()).await?;
     tell(&mut work, &member, "password-changed", &[]).await?;
-    work.audit(Entry::new("members.reset_password", "member", id).with(json!({ "sessions_ended": ended, "tokens_ended": tokens_ended })));
+    work.audit(
+        Entry::new("members.reset_password", "member", id)
+            .with(json!({ "sessions_ended": ended, "tokens_ended": tokens_ended })),
+    );
     work.commit().await
 }

@@ -32,3 +32,8 @@ pub async fn set_staff(ctx: &Ctx, id: MemberId, staff: Option<StaffRole>) -> Res
     work.audit(Entry::new("members.set_staff", "member", id).with(detail));
     work.commit().await
 }
+
+/// Whether the actor may set anyone's role: for a surface that has to say so before it judges what was chosen.
+pub fn may_set_staff(ctx: &Ctx) -> Result<()> {
+    ctx.authorize(Action::WriteMembers, None)
+}

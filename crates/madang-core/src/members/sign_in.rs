@@ -96,7 +96,9 @@ async fn solve_captcha(ctx: &Ctx, input: &SignIn) -> Result<Solved> {
     if input.captcha_id.is_empty() {
         return Ok(Solved::No);
     }
-    captcha::check(ctx, &input.captcha_id, &input.captcha).await?.map_err(|rule| Error::invalid("captcha", rule))?;
+    captcha::check(ctx, &input.captcha_id, &input.captcha)
+        .await?
+        .map_err(|rule| Error::invalid("captcha", rule))?;
     Ok(Solved::Yes)
 }
 
@@ -119,7 +121,13 @@ fn kept_out(member: &MemberRow) -> Result<Option<Refusal>> {
     })
 }
 
-async fn begin_session(ctx: &Ctx, tries: &Tries, failures: u32, member: MemberRow, verified: Match) -> Result<SignedIn> {
+async fn begin_session(
+    ctx: &Ctx,
+    tries: &Tries,
+    failures: u32,
+    member: MemberRow,
+    verified: Match,
+) -> Result<SignedIn> {
     let now = ctx.now();
     let token = ctx.new_token("");
     let session_id: SessionId = ctx.new_id();
@@ -147,7 +155,9 @@ async fn begin_session(ctx: &Ctx, tries: &Tries, failures: u32, member: MemberRo
     };
     sessions::insert(&mut work, session, now).await?;
     sessions::trim(&mut work, member.id, MOST_SESSIONS).await?;
-    work.audit(Entry::new("members.sign_in", "member", member.id).with(json!({ "session": session_id.to_string() })));
+    work.audit(
+        Entry::new("members.sign_in", "member", member.id).with(json!({ "session": session_id.to_string() })),
+    );
     work.commit().await?;
     Ok(SignedIn { session_id, token, expires_at, member })
 }
@@ -224,7 +234,10 @@ impl Tries {
     async fn kept_out(&self, ctx: &Ctx, member: &MemberRow, refusal: Refusal) -> Result<Error> {
         let mut work = ctx.begin().await?;
         self.forget(ctx, &mut work).await?;
-        work.audit(Entry::new("members.sign_in_refused", "member", member.id).with(json!({ "because": refusal.code() })));
+        work.audit(
+            Entry::new("members.sign_in_refused", "member", member.id)
+                .with(json!({ "because": refusal.code() })),
+        );
         work.commit().await?;
         Ok(refusal.into())
     }

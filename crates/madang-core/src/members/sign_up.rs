@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use madang_db::DbError;
-use madang_model::members::{Domain, EmailAddress, IpCount, Landline, LoginId, MemberName, MobilePhone, PasswordContext};
+use madang_model::members::{
+    Domain, EmailAddress, IpCount, Landline, LoginId, MemberName, MobilePhone, PasswordContext,
+};
 use madang_model::{ConsentId, MemberId, Rule, Secret, TermsId};
 use madang_store::members::NewMember;
 use madang_store::sign_ups::SignUpRow;
@@ -91,7 +93,9 @@ pub async fn sign_up(ctx: &Ctx, input: SignUp) -> Result<SignedUp> {
     }
     record_consents(&mut work, &row, member_id).await?;
     send_mail(&mut work, member_id, &form).await?;
-    work.audit(Entry::new("members.sign_up", "member", member_id).with(json!({ "sign_up": row.id.to_string() })));
+    work.audit(
+        Entry::new("members.sign_up", "member", member_id).with(json!({ "sign_up": row.id.to_string() })),
+    );
     work.commit().await?;
     Ok(SignedUp { member_id })
 }
@@ -115,11 +119,20 @@ async fn check(ctx: &Ctx, row: &SignUpRow, input: &SignUp) -> Result<Form> {
         name: input.name.trim(),
         email_local: email.as_ref().map_or("", EmailAddress::local_part),
     };
-    fields.take("password", ctx.settings().password.policy().check(&input.password, about, |p| super::hasher::is_breached(ctx, p)));
+    fields.take(
+        "password",
+        ctx.settings()
+            .password
+            .policy()
+            .check(&input.password, about, |p| super::hasher::is_breached(ctx, p)),
+    );
     if input.password != input.password_confirm {
         fields.broke("password_confirm", Rule::PasswordMismatch);
     }
-    if phone.as_ref().is_some_and(|p| row.phone_confirmed_at.is_none() || row.phone.as_deref() != Some(p.as_str())) {
+    if phone
+        .as_ref()
+        .is_some_and(|p| row.phone_confirmed_at.is_none() || row.phone.as_deref() != Some(p.as_str()))
+    {
         fields.broke("phone", Rule::PhoneUnconfirmed);
     }
     let landline = fields.take("landline", Landline::parse_optional(&input.landline));
@@ -127,14 +140,24 @@ async fn check(ctx: &Ctx, row: &SignUpRow, input: &SignUp) -> Result<Form> {
     let ip_count = fields.take("ip_count", IpCount::parse_optional(&input.ip_count));
     fields.finish()?;
     let whole = (login_id, name, email, phone, landline, domain, ip_count);
-    let (Some(login_id), Some(name), Some(email), Some(phone), Some(landline), Some(domain), Some(ip_count)) = whole else {
+    let (Some(login_id), Some(name), Some(email), Some(phone), Some(landline), Some(domain), Some(ip_count)) =
+        whole
+    else {
         return Err(Error::internal("a field without a value has an error"));
     };
-    captcha::check(ctx, &input.captcha_id, &input.captcha).await?.map_err(|rule| Error::invalid("captcha", rule))?;
+    captcha::check(ctx, &input.captcha_id, &input.captcha)
+        .await?
+        .map_err(|rule| Error::invalid("captcha", rule))?;
     Ok(Form { login_id, name, email, phone: phone.into_string(), landline, domain, ip_count })
 }
 
-async fn insert_member(work: &mut Work<'_>, id: MemberId, form: &Form, marketing: Marketing, password_hash: &str) -> Result<()> {
+async fn insert_member(
+    work: &mut Work<'_>,
+    id: MemberId,
+    form: &Form,
+    marketing: Marketing,
+    password_hash: &str,
+) -> Result<()> {
     let now = work.ctx().now();
     let new = NewMember {
         id,
@@ -156,7 +179,11 @@ async fn insert_member(work: &mut Work<'_>, id: MemberId, form: &Form, marketing
 
 /// The ID was free when the form was checked; another request may have taken it since.
 fn id_taken_or(error: DbError) -> Error {
-    if error.is_unique("members_login_key_key") { Error::invalid("login_id", Rule::LoginIdTaken) } else { error.into() }
+    if error.is_unique("members_login_key_key") {
+        Error::invalid("login_id", Rule::LoginIdTaken)
+    } else {
+        error.into()
+    }
 }
 
 /// What was agreed to in step 1, as of then.
@@ -165,7 +192,8 @@ async fn record_consents(work: &mut Work<'_>, row: &SignUpRow, member_id: Member
     let agreed: Vec<String> = serde_json::from_str(&row.terms).map_err(Error::internal)?;
     for id in agreed {
         let id: TermsId = id.parse().map_err(Error::internal)?;
-        consents::insert(work, ctx.new_id::<ConsentId>(), member_id, id, &ctx.origin.address, row.created_at).await?;
+        consents::insert(work, ctx.new_id::<ConsentId>(), member_id, id, &ctx.origin.address, row.created_at)
+            .await?;
     }
     Ok(())
 }
@@ -176,7 +204,14 @@ async fn send_mail(work: &mut Work<'_>, member_id: MemberId, form: &Form) -> Res
     let taken = members::email_claims(work, &form.email.key()).await?.len();
     if taken >= ctx.settings().sign_up.ids_per_email as usize {
         let sign_in = format!("{}/sign-in", ctx.settings().base_url());
-        let mail = outbox::Mail { kind: "email-known", to: &form.email, member_id: None, lang: ctx.lang, link: Some(sign_in), args: &[] };
+        let mail = outbox::Mail {
+            kind: "email-known",
+            to: &form.email,
+            member_id: None,
+            lang: ctx.lang,
+            link: Some(sign_in),
+            args: &[],
+        };
         outbox::mail(work, mail).await?;
         return Ok(());
     }
@@ -184,14 +219,26 @@ async fn send_mail(work: &mut Work<'_>, member_id: MemberId, form: &Form) -> Res
 }
 
 /// The mail with the link 「회원가입 완료하러 가기」.
-pub(super) async fn send_verification(work: &mut Work<'_>, member_id: MemberId, login_id: &str, name: &str, email: &EmailAddress) -> Result<()> {
+pub(super) async fn send_verification(
+    work: &mut Work<'_>,
+    member_id: MemberId,
+    login_id: &str,
+    name: &str,
+    email: &EmailAddress,
+) -> Result<()> {
     let ctx = work.ctx();
     let hours = ctx.settings().sign_up.link_hours;
     let lasts = Duration::from_secs(u64::from(hours) * 3600);
     let link = links::make(work, Purpose::VerifyEmail, &member_id.to_string(), None, lasts).await?;
     let args = [("name", name.into()), ("login_id", login_id.into()), ("hours", hours.into())];
-    let mail = outbox::Mail { kind: "verify-email", to: email, member_id: Some(member_id), lang: ctx.lang, link: Some(link), args: &args };
+    let mail = outbox::Mail {
+        kind: "verify-email",
+        to: email,
+        member_id: Some(member_id),
+        lang: ctx.lang,
+        link: Some(link),
+        args: &args,
+    };
     outbox::mail(work, mail).await?;
     Ok(())
 }
-

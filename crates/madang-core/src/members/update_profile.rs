@@ -30,6 +30,8 @@ pub struct UpdateProfile {
 /// Replaces the signed-in member's profile; the profile as it is then. The member may. Every field's error is
 /// told at once. Since when product and event mail is wanted stays the same while it is.
 pub async fn update_profile(ctx: &Ctx, input: UpdateProfile) -> Result<MemberRow> {
+    let id = ctx.actor.member()?;
+    ctx.authorize(Action::WriteAccount, Some(id))?;
     let mut fields = Fields::default();
     let name = fields.take("name", MemberName::parse(&input.name));
     let landline = fields.take("landline", Landline::parse_optional(&input.landline));
@@ -41,9 +43,7 @@ pub async fn update_profile(ctx: &Ctx, input: UpdateProfile) -> Result<MemberRow
         return Err(Error::internal("a field without a value has an error"));
     };
 
-    let id = ctx.actor.member()?;
     let mut work = ctx.begin().await?;
-    ctx.authorize(Action::WriteAccount, Some(id))?;
     let before = own_account::hold(&mut work, id).await?;
     let profile = Profile {
         name: (name.as_str(), &name.key()),

@@ -41,7 +41,9 @@ pub(super) async fn claim_email(ctx: &Ctx, conn: &mut Conn, id: MemberId, email:
     let key = email.to_ascii_lowercase();
     limits::one_at_a_time(ctx, conn, &limits::about(ctx, "claim", &key)).await?;
     let taken = members::email_claims(conn, &key).await?;
-    let free = (0..ctx.settings().sign_up.ids_per_email).map(|n| format!("{key}#{n}")).find(|place| taken.iter().all(|t| &t.email_claim != place));
+    let free = (0..ctx.settings().sign_up.ids_per_email)
+        .map(|n| format!("{key}#{n}"))
+        .find(|place| taken.iter().all(|t| &t.email_claim != place));
     let Some(place) = free else { return Err(Refusal::EmailFull.into()) };
     members::claim_email(conn, id, &place).await.map_err(|error: DbError| {
         if error.is_unique("members_email_claim_key") { Refusal::EmailFull.into() } else { error.into() }

@@ -36,7 +36,9 @@ impl Handler for Deliver {
         let row = messages::find(&mut *self.platform.db.read().await?, id).await?;
         // Sent by an earlier try whose lease ran out, given up, or forgotten: nothing is left to do.
         let Some(row) = row.filter(|row| row.state == "queued") else { return Ok(()) };
-        let Some(sealed) = row.sealed.as_deref() else { return Err(Failure::Fail("its text is not kept any more".to_owned())) };
+        let Some(sealed) = row.sealed.as_deref() else {
+            return Err(Failure::Fail("its text is not kept any more".to_owned()));
+        };
         let opened = self.platform.vault.unseal(PURPOSE, sealed).map_err(|e| Failure::Fail(e.to_string()))?;
         let text: Text = serde_json::from_slice(&opened).map_err(|e| Failure::Fail(e.to_string()))?;
         let sent = self.hand_over(&row, text).await;
@@ -49,10 +51,20 @@ impl Deliver {
     async fn hand_over(&self, row: &MessageRow, text: Text) -> Result<Keep, Outcome> {
         match (row.channel.as_str(), &self.mail, &self.sms) {
             ("mail", Some(driver), _) => {
-                driver.send(&Letter { id: row.id, to: text.to, subject: text.subject, text: text.text, html: text.html }).await?;
+                driver
+                    .send(&Letter {
+                        id: row.id,
+                        to: text.to,
+                        subject: text.subject,
+                        text: text.text,
+                        html: text.html,
+                    })
+                    .await?;
                 Ok(Keep::FactOnly)
             }
-            ("sms", _, Some(_)) if self.is_late(row) => Err(Outcome::Refused("the code in it has expired".to_owned())),
+            ("sms", _, Some(_)) if self.is_late(row) => {
+                Err(Outcome::Refused("the code in it has expired".to_owned()))
+            }
             ("sms", _, Some(driver)) => {
                 driver.send(&Sms { id: row.id, to: text.to, text: text.text }).await?;
                 Ok(Keep::FactOnly)

@@ -49,8 +49,15 @@ pub(crate) struct Mail<'a> {
 pub(crate) async fn mail(work: &mut Work<'_>, mail: Mail<'_>) -> Result<MessageId> {
     let ctx = work.ctx();
     let limits = &ctx.settings().limits;
-    limits::take(ctx, work, &limits::from_here(ctx, "mail-from"), Limit::hourly(limits.mail_per_address)).await?;
-    limits::take(ctx, work, &limits::about(ctx, "mail", &mail.to.key()), Limit::hourly(limits.mail_per_recipient)).await?;
+    limits::take(ctx, work, &limits::from_here(ctx, "mail-from"), Limit::hourly(limits.mail_per_address))
+        .await?;
+    limits::take(
+        ctx,
+        work,
+        &limits::about(ctx, "mail", &mail.to.key()),
+        Limit::hourly(limits.mail_per_recipient),
+    )
+    .await?;
     limits::take(ctx, work, "mail:all", Limit::daily(limits.mail_per_day)).await.map_err(exhausted)?;
     notice(work, mail).await
 }
@@ -65,8 +72,12 @@ pub(crate) async fn notice(work: &mut Work<'_>, mail: Mail<'_>) -> Result<Messag
     args.push(("product", product.into()));
     let subject = tr.a(&format!("mail-{}-subject", mail.kind), &args);
     let body = tr.a(&format!("mail-{}-body", mail.kind), &args);
-    let button = mail.link.as_ref().map(|link| (tr.a(&format!("mail-{}-button", mail.kind), &args), link.as_str()));
-    let foot = tr.a("mail-foot", &[("product", product.into()), ("company", ctx.settings().product.company.as_str().into())]);
+    let button =
+        mail.link.as_ref().map(|link| (tr.a(&format!("mail-{}-button", mail.kind), &args), link.as_str()));
+    let foot = tr.a(
+        "mail-foot",
+        &[("product", product.into()), ("company", ctx.settings().product.company.as_str().into())],
+    );
     let text = Text {
         to: mail.to.as_str().to_owned(),
         text: super::write::plain(&body, button.as_ref(), &foot),
@@ -79,14 +90,30 @@ pub(crate) async fn notice(work: &mut Work<'_>, mail: Mail<'_>) -> Result<Messag
 
 /// Writes an SMS and the job that delivers it. Refused when the number, the address it is asked for from, or
 /// the day has had too many: each of them costs money.
-pub(crate) async fn sms(work: &mut Work<'_>, kind: &'static str, to: &MobilePhone, args: &[(&str, Arg<'_>)]) -> Result<MessageId> {
+pub(crate) async fn sms(
+    work: &mut Work<'_>,
+    kind: &'static str,
+    to: &MobilePhone,
+    args: &[(&str, Arg<'_>)],
+) -> Result<MessageId> {
     let ctx = work.ctx();
     let limits = &ctx.settings().limits;
-    limits::take(ctx, work, &limits::about(ctx, "sms", to.as_str()), Limit::hourly(limits.sms_per_number)).await?;
-    limits::take(ctx, work, &limits::about(ctx, "sms-day", to.as_str()), Limit::daily(limits.sms_per_number_day)).await?;
+    limits::take(ctx, work, &limits::about(ctx, "sms", to.as_str()), Limit::hourly(limits.sms_per_number))
+        .await?;
+    limits::take(
+        ctx,
+        work,
+        &limits::about(ctx, "sms-day", to.as_str()),
+        Limit::daily(limits.sms_per_number_day),
+    )
+    .await?;
     // Once half of the day's money is spent, nobody may spend much of the rest.
     let spent = limits::used(ctx, work, "sms:all", Limit::daily(limits.sms_per_day)).await?;
-    let from_here = if spent * 2 > i64::from(limits.sms_per_day) { limits.sms_per_address.div_ceil(4) } else { limits.sms_per_address };
+    let from_here = if spent * 2 > i64::from(limits.sms_per_day) {
+        limits.sms_per_address.div_ceil(4)
+    } else {
+        limits.sms_per_address
+    };
     limits::take(ctx, work, &limits::from_here(ctx, "sms-from"), Limit::hourly(from_here)).await?;
     limits::take(ctx, work, "sms:all", Limit::daily(limits.sms_per_day)).await.map_err(exhausted)?;
     let mut args = args.to_vec();
@@ -111,12 +138,24 @@ fn exhausted(error: Error) -> Error {
     if matches!(error, Error::Limited { .. }) { Refusal::SendingExhausted.into() } else { error }
 }
 
-async fn write(work: &mut Work<'_>, channel: &str, kind: &str, member_id: Option<MemberId>, recipient: &str, text: &Text) -> Result<MessageId> {
+async fn write(
+    work: &mut Work<'_>,
+    channel: &str,
+    kind: &str,
+    member_id: Option<MemberId>,
+    recipient: &str,
+    text: &Text,
+) -> Result<MessageId> {
     let ctx = work.ctx();
     let id: MessageId = ctx.new_id();
     let sealed = ctx.vault().seal(PURPOSE, &serde_json::to_vec(text).map_err(Error::internal)?);
     let recipient_key = ctx.vault().sign("recipient", recipient.as_bytes());
-    messages::insert(work, NewMessage { id, channel, kind, member_id, recipient_key: &recipient_key, sealed: &sealed }, ctx.now()).await?;
+    messages::insert(
+        work,
+        NewMessage { id, channel, kind, member_id, recipient_key: &recipient_key, sealed: &sealed },
+        ctx.now(),
+    )
+    .await?;
     work.enqueue(super::DELIVER, &json!({ "message": id.to_string() }), ctx.now()).await?;
     Ok(id)
 }
@@ -129,8 +168,18 @@ fn plain(body: &str, button: Option<&(String, &str)>, foot: &str) -> String {
 }
 
 /// The same mail as HTML, in tables and inline styles because mail programs know little else.
-fn html(lang: Lang, product: &str, subject: &str, body: &str, button: Option<&(String, &str)>, foot: &str) -> String {
-    let paragraphs: String = body.split("\n\n").map(|p| format!("<p style=\"margin:0 0 16px\">{}</p>", escape(p).replace('\n', "<br>"))).collect();
+fn html(
+    lang: Lang,
+    product: &str,
+    subject: &str,
+    body: &str,
+    button: Option<&(String, &str)>,
+    foot: &str,
+) -> String {
+    let paragraphs: String = body
+        .split("\n\n")
+        .map(|p| format!("<p style=\"margin:0 0 16px\">{}</p>", escape(p).replace('\n', "<br>")))
+        .collect();
     let button = button.map_or_else(String::new, |(label, link)| {
         format!(
             "<p style=\"margin:24px 0\"><a href=\"{0}\" style=\"background:#0b57d0;color:#ffffff;padding:12px 20px;border-radius:6px;text-decoration:none;display:inline-block\">{1}</a></p>\

@@ -28,7 +28,15 @@ pub struct SignUp {
 
 impl Default for SignUp {
     fn default() -> Self {
-        Self { open: true, minutes: 60, link_hours: 24, code_seconds: 180, code_tries: 5, ids_per_email: 1, unverified_days: 7 }
+        Self {
+            open: true,
+            minutes: 60,
+            link_hours: 24,
+            code_seconds: 180,
+            code_tries: 5,
+            ids_per_email: 1,
+            unverified_days: 7,
+        }
     }
 }
 
@@ -77,8 +85,12 @@ impl Password {
     /// The policy in force.
     pub fn policy(&self) -> PasswordPolicy {
         match self.policy {
-            PasswordRules::Guide => PasswordPolicy::Guide { min: self.guide_min as usize, max: self.guide_max as usize },
-            PasswordRules::Nist => PasswordPolicy::Nist { min: self.nist_min as usize, max: self.nist_max as usize },
+            PasswordRules::Guide => {
+                PasswordPolicy::Guide { min: self.guide_min as usize, max: self.guide_max as usize }
+            }
+            PasswordRules::Nist => {
+                PasswordPolicy::Nist { min: self.nist_min as usize, max: self.nist_max as usize }
+            }
         }
     }
 }

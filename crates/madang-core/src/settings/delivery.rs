@@ -22,7 +22,12 @@ pub struct Mail {
 
 impl Default for Mail {
     fn default() -> Self {
-        Self { driver: MailDriver::Outbox, from: "no-reply@madang.localhost".to_owned(), smtp: Smtp::default(), keep_text_days: 30 }
+        Self {
+            driver: MailDriver::Outbox,
+            from: "no-reply@madang.localhost".to_owned(),
+            smtp: Smtp::default(),
+            keep_text_days: 30,
+        }
     }
 }
 
@@ -57,7 +62,14 @@ pub struct Smtp {
 
 impl Default for Smtp {
     fn default() -> Self {
-        Self { host: "localhost".to_owned(), port: 587, tls: SmtpTls::StartTls, user: None, password: None, timeout_seconds: 20 }
+        Self {
+            host: "localhost".to_owned(),
+            port: 587,
+            tls: SmtpTls::StartTls,
+            user: None,
+            password: None,
+            timeout_seconds: 20,
+        }
     }
 }
 
@@ -124,7 +136,14 @@ pub struct SmsGateway {
 
 impl Default for SmsGateway {
     fn default() -> Self {
-        Self { url: String::new(), encoding: SmsEncoding::Json, fields: BTreeMap::new(), secret_fields: BTreeMap::new(), headers: BTreeMap::new(), timeout_seconds: 10 }
+        Self {
+            url: String::new(),
+            encoding: SmsEncoding::Json,
+            fields: BTreeMap::new(),
+            secret_fields: BTreeMap::new(),
+            headers: BTreeMap::new(),
+            timeout_seconds: 10,
+        }
     }
 }
 

@@ -95,7 +95,9 @@ impl<'a> Checked<'a> {
         let body_ko = fields.take("body_ko", text::paragraphs(&input.body_ko, BODY));
         let body_en = fields.take("body_en", text::paragraphs(&input.body_en, BODY));
         fields.finish()?;
-        let (Some(kind), Some(title_ko), Some(title_en), Some(body_ko), Some(body_en)) = (kind, title_ko, title_en, body_ko, body_en) else {
+        let (Some(kind), Some(title_ko), Some(title_en), Some(body_ko), Some(body_en)) =
+            (kind, title_ko, title_en, body_ko, body_en)
+        else {
             return Err(Error::internal("a field without a value has an error"));
         };
         Ok(Self { kind, title_ko, title_en, body_ko, body_en })

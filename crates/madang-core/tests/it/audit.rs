@@ -29,9 +29,15 @@ async fn raw_for_good(m: &TestMadang, statements: &[&'static str]) {
 async fn unguard(m: &TestMadang, engine: Database) {
     match engine {
         Database::Sqlite => {
-            raw_for_good(m, &["DROP TRIGGER audit_entries_no_update", "DROP TRIGGER audit_entries_no_delete"]).await;
+            raw_for_good(
+                m,
+                &["DROP TRIGGER audit_entries_no_update", "DROP TRIGGER audit_entries_no_delete"],
+            )
+            .await;
         }
-        Database::Postgres => raw_for_good(m, &["DROP TRIGGER audit_entries_append_only ON audit_entries"]).await,
+        Database::Postgres => {
+            raw_for_good(m, &["DROP TRIGGER audit_entries_append_only ON audit_entries"]).await
+        }
     }
 }
 

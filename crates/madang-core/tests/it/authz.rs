@@ -50,17 +50,27 @@ fn decisions_are_what_the_table_says() {
         let (own, strange) = (owned.then(member_id), owned.then_some(other));
         assert_eq!(answer(&Actor::Visitor, action, own), "sign in", "{action:?}");
         assert_eq!(answer(&Actor::System, action, own), "yes", "{action:?}");
-        for (staff, cell) in [(None, cells[2]), (Some(StaffRole::Auditor), cells[4]), (Some(StaffRole::Operator), cells[5])] {
+        for (staff, cell) in
+            [(None, cells[2]), (Some(StaffRole::Auditor), cells[4]), (Some(StaffRole::Operator), cells[5])]
+        {
             let by_session = answer(&actor(staff, session()), action, own);
             let wanted = if owned || cell == "yes" { "yes" } else { "forbidden" };
             assert_eq!(by_session, wanted, "{action:?} by {staff:?}");
             if owned {
-                assert_eq!(answer(&actor(staff, session()), action, strange), "not found", "{action:?} of another by {staff:?}");
+                assert_eq!(
+                    answer(&actor(staff, session()), action, strange),
+                    "not found",
+                    "{action:?} of another by {staff:?}"
+                );
             }
             for scope in Scope::ALL {
                 let by_token = answer(&actor(staff, token(&[scope])), action, own);
                 let in_scope = wanted == "yes" && cells[6] == scope.as_str();
-                assert_eq!(by_token, if in_scope { "yes" } else { "forbidden" }, "{action:?} by {staff:?} with {scope:?}");
+                assert_eq!(
+                    by_token,
+                    if in_scope { "yes" } else { "forbidden" },
+                    "{action:?} by {staff:?} with {scope:?}"
+                );
             }
         }
     }

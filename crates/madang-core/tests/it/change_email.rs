@@ -2,7 +2,8 @@ use std::time::Duration;
 
 use madang_core::Refusal;
 use madang_core::members::{
-    ChangePassword, LinkPurpose, RequestPasswordReset, ResetMail, change_email, change_password, confirm_email, find_id, get_profile, peek_link, request_password_reset, suspend,
+    ChangePassword, LinkPurpose, RequestPasswordReset, ResetMail, change_email, change_password,
+    confirm_email, find_id, get_profile, peek_link, request_password_reset, suspend,
 };
 use madang_model::{Rule, Secret};
 use madang_testkit::{PASSWORD, TestMadang, TestMember, in_parallel, on_both_engines, only_winner};

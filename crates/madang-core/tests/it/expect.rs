@@ -50,5 +50,8 @@ pub(crate) fn sign_in_required<T: Debug>(result: Result<T, Error>) {
 /// The password has to be given again.
 #[track_caller]
 pub(crate) fn password_required<T: Debug>(result: Result<T, Error>) {
-    assert!(matches!(result, Err(Error::ReauthenticationRequired)), "expected the password to be needed, got {result:?}");
+    assert!(
+        matches!(result, Err(Error::ReauthenticationRequired)),
+        "expected the password to be needed, got {result:?}"
+    );
 }

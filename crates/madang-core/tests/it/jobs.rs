@@ -51,7 +51,14 @@ impl Handler for Held {
 
 fn worker(m: &TestMadang, name: &str, handler: Arc<dyn Handler>) -> Worker {
     let platform = m.platform();
-    Worker::new(platform.db.clone(), platform.clock.clone(), name.to_owned(), WorkerSettings::default(), Nudge::default()).handler(handler)
+    Worker::new(
+        platform.db.clone(),
+        platform.clock.clone(),
+        name.to_owned(),
+        WorkerSettings::default(),
+        Nudge::default(),
+    )
+    .handler(handler)
 }
 
 async fn enqueue(ctx: &Ctx) -> JobId {
@@ -267,4 +274,3 @@ impl Reconciler for Rounds {
 fn with_rounds(m: &TestMadang, number: usize, rounds: &Arc<Rounds>) -> Worker {
     worker(m, &format!("worker {number}"), Arc::new(Told::default())).reconciler(rounds.clone())
 }
-

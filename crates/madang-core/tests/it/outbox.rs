@@ -1,8 +1,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use madang_core::members::{change_email, send_phone_code, withdraw};
 use madang_core::members::PhoneSubject;
+use madang_core::members::{change_email, send_phone_code, withdraw};
 use madang_core::outbox::Outcome;
 use madang_testkit::{FakeMail, FakeSms, TestMadang, on_both_engines};
 

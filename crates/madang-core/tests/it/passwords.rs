@@ -1,7 +1,8 @@
 use std::time::Duration;
 
 use madang_core::members::{
-    ChangePassword, Presented, change_email, change_password, expire_password, get_profile, reauthenticate, sign_in,
+    ChangePassword, Presented, change_email, change_password, expire_password, get_profile, reauthenticate,
+    sign_in,
 };
 use madang_core::{Ctx, Error, Refusal};
 use madang_db::Sql;
@@ -13,7 +14,11 @@ use crate::expect::{forbidden, invalid, limited, password_required, refused, sig
 const NEW: &str = "An0ther!one";
 
 fn typed(current: &str, password: &str) -> ChangePassword {
-    ChangePassword { current: Secret::new(current), password: Secret::new(password), password_confirm: Secret::new(password) }
+    ChangePassword {
+        current: Secret::new(current),
+        password: Secret::new(password),
+        password_confirm: Secret::new(password),
+    }
 }
 
 async fn again(ctx: &Ctx, password: &str) -> Result<Secret, Error> {

@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use madang_core::members::{
-    LinkPurpose, Presented, RequestPasswordReset, ResetMail, ResetPassword, ResetRequested, expire_password, peek_link, request_password_reset,
-    reset_password, suspend, withdraw,
+    LinkPurpose, Presented, RequestPasswordReset, ResetMail, ResetPassword, ResetRequested, expire_password,
+    peek_link, request_password_reset, reset_password, suspend, withdraw,
 };
 use madang_core::{Ctx, Error, Refusal};
 use madang_model::{Rule, Secret};
@@ -13,16 +13,24 @@ use crate::expect::{invalid, limited, refused, sign_in_required};
 const NEW: &str = "An0ther!one";
 
 async fn ask(ctx: &Ctx, login_id: &str, email: &str, mail: ResetMail) -> Result<ResetRequested, Error> {
-    request_password_reset(ctx, RequestPasswordReset { login_id: login_id.into(), email: email.into(), mail }).await
+    request_password_reset(ctx, RequestPasswordReset { login_id: login_id.into(), email: email.into(), mail })
+        .await
 }
 
 fn typed(token: &Secret, password: &str) -> ResetPassword {
-    ResetPassword { token: token.clone(), password: Secret::new(password), password_confirm: Secret::new(password) }
+    ResetPassword {
+        token: token.clone(),
+        password: Secret::new(password),
+        password_confirm: Secret::new(password),
+    }
 }
 
 /// Asks for `hong12`; the link's token.
 async fn asked(m: &TestMadang) -> Secret {
-    assert_eq!(ask(&m.visitor(), "hong12", "hong12@example.com", ResetMail::Once).await.unwrap(), ResetRequested::Requested);
+    assert_eq!(
+        ask(&m.visitor(), "hong12", "hong12@example.com", ResetMail::Once).await.unwrap(),
+        ResetRequested::Requested
+    );
     m.last_mail("hong12@example.com", "reset-password").await.token()
 }
 

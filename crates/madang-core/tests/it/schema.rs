@@ -88,8 +88,16 @@ fn keys_are_compared_byte_by_byte_on_both_engines() {
                 struct Key { pub login_key: String }
             }
             let mut conn = m.platform().db.read().await.unwrap();
-            let keys: Vec<Key> = Sql::new("SELECT login_key FROM members WHERE login_key >= 'a' AND login_key < 'c' ORDER BY login_key").all(&mut conn).await.unwrap();
-            assert_eq!(keys.iter().map(|k| k.login_key.as_str()).collect::<Vec<_>>(), ["aaaaa", "b1234", "b2345"]);
+            let keys: Vec<Key> = Sql::new(
+                "SELECT login_key FROM members WHERE login_key >= 'a' AND login_key < 'c' ORDER BY login_key",
+            )
+            .all(&mut conn)
+            .await
+            .unwrap();
+            assert_eq!(
+                keys.iter().map(|k| k.login_key.as_str()).collect::<Vec<_>>(),
+                ["aaaaa", "b1234", "b2345"]
+            );
         }
     });
 }

@@ -8,7 +8,12 @@ use madang_testkit::{PASSWORD, TestMadang, in_parallel, on_both_engines};
 use crate::expect::{invalid, limited, refused, sign_in_required};
 
 fn typed(login_id: &str, password: &str) -> SignIn {
-    SignIn { login_id: login_id.into(), password: Secret::new(password), captcha_id: String::new(), captcha: String::new() }
+    SignIn {
+        login_id: login_id.into(),
+        password: Secret::new(password),
+        captcha_id: String::new(),
+        captcha: String::new(),
+    }
 }
 
 async fn try_in(ctx: &Ctx, login_id: &str, password: &str) -> Result<(), Error> {

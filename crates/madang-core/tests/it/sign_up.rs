@@ -1,11 +1,11 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use madang_core::members::{
-    BeginSignUp, PhoneSubject, Presented, SignUp, begin_sign_up, check_field, confirm_phone_code, get_draft, keep_draft,
-    send_phone_code, sign_up, verify_email,
-};
 use madang_core::members::SignUpField;
+use madang_core::members::{
+    BeginSignUp, PhoneSubject, Presented, SignUp, begin_sign_up, check_field, confirm_phone_code, get_draft,
+    keep_draft, send_phone_code, sign_up, verify_email,
+};
 use madang_core::{Error, FieldError, Refusal, terms};
 use madang_model::{Rule, Secret};
 use madang_testkit::{PASSWORD, TestMadang, in_parallel, on_both_engines, only_winner};
@@ -15,7 +15,9 @@ use crate::expect::{invalid, limited, refused};
 /// The fields that break rules, with their rules.
 fn broken(result: Result<madang_core::members::SignedUp, Error>) -> Vec<(&'static str, Rule)> {
     match result {
-        Err(Error::Invalid(errors)) => errors.into_iter().map(|FieldError { field, rule }| (field, rule)).collect(),
+        Err(Error::Invalid(errors)) => {
+            errors.into_iter().map(|FieldError { field, rule }| (field, rule)).collect()
+        }
         other => panic!("expected broken rules, got {other:?}"),
     }
 }

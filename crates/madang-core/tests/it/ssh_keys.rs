@@ -5,7 +5,8 @@ use madang_testkit::{TestMadang, in_parallel, on_both_engines, only_winner};
 
 use crate::expect::{forbidden, invalid, not_found, refused, sign_in_required};
 
-pub(crate) const ED25519: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
+pub(crate) const ED25519: &str =
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILM+rvN+ot98qgEN796jTiQfZfG1KaT0PtFDJ/XFSqti";
 
 pub(crate) fn typed(name: &str, public_key: &str) -> AddSshKey {
     AddSshKey { name: name.into(), public_key: public_key.into() }

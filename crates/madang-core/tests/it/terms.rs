@@ -15,7 +15,15 @@ pub(crate) async fn publish_privacy(m: &TestMadang) -> TermsId {
 async fn publish(m: &TestMadang, kind: &str, version: i64, required: i64) -> TermsId {
     let system = m.system();
     let id = system.new_id();
-    let new = NewTerms { id, kind, version, required, titles: ("제목", "Title"), bodies: ("내용", "Text"), published_by: None };
+    let new = NewTerms {
+        id,
+        kind,
+        version,
+        required,
+        titles: ("제목", "Title"),
+        bodies: ("내용", "Text"),
+        published_by: None,
+    };
     let mut tx = m.platform().db.begin().await.unwrap();
     madang_store::terms::insert(&mut tx, new, system.now()).await.unwrap();
     tx.commit().await.unwrap();

@@ -1,28 +1,40 @@
 //! Everything that is said exists in both languages and says what it is filled in with.
 
 use madang_core::Refusal;
-use madang_core::members::{
-    FindId, PhoneSubject, RequestPasswordReset, ResetMail, ResetPassword, add_ssh_key, change_email, change_password, confirm_email, confirm_phone_code, expire_password,
-    find_id, request_password_reset, reset_password, send_phone_code, sign_up, withdraw,
-};
 use madang_core::members::ChangePassword;
+use madang_core::members::{
+    FindId, PhoneSubject, RequestPasswordReset, ResetMail, ResetPassword, add_ssh_key, change_email,
+    change_password, confirm_email, confirm_phone_code, expire_password, find_id, request_password_reset,
+    reset_password, send_phone_code, sign_up, withdraw,
+};
 use madang_i18n::{Lang, Tr};
 use madang_model::Secret;
 use madang_testkit::{PASSWORD, SentMail, TestMadang};
 
 fn reads_well(mail: &SentMail) {
     for (part, text) in [("subject", &mail.subject), ("text", &mail.text), ("html", &mail.html)] {
-        assert!(!text.is_empty() && !text.contains("{ $") && !text.contains("mail-"), "{} {part}: {text}", mail.kind);
+        assert!(
+            !text.is_empty() && !text.contains("{ $") && !text.contains("mail-"),
+            "{} {part}: {text}",
+            mail.kind
+        );
         let is_korean = text.chars().any(|c| ('가'..='힣').contains(&c));
         // Names and the product's stay what they are.
         let foreign = text.replace("홍길동", "").chars().any(|c| ('가'..='힣').contains(&c));
-        assert!(if mail.lang == "ko" { is_korean } else { !foreign }, "{} {part} in {}: {text}", mail.kind, mail.lang);
+        assert!(
+            if mail.lang == "ko" { is_korean } else { !foreign },
+            "{} {part} in {}: {text}",
+            mail.kind,
+            mail.lang
+        );
     }
 }
 
 /// Has every kind of mail and SMS sent to one member; the mails.
 async fn all_mails(lang: Lang) -> Vec<SentMail> {
-    let m = TestMadang::with(madang_testkit::Engine::Sqlite, |settings| settings.limits.mail_per_recipient = 100).await;
+    let m =
+        TestMadang::with(madang_testkit::Engine::Sqlite, |settings| settings.limits.mail_per_recipient = 100)
+            .await;
     let in_lang = |mut ctx: madang_core::Ctx| {
         ctx.lang = lang;
         ctx
@@ -51,10 +63,15 @@ async fn all_mails(lang: Lang) -> Vec<SentMail> {
     confirm_phone_code(&ctx, &PhoneSubject::Member, &m.last_code("010-5555-6666").await).await.unwrap();
     add_ssh_key(&ctx, crate::ssh_keys::typed("laptop", crate::ssh_keys::ED25519)).await.unwrap();
     crate::tokens::with_all_scopes(&m, &hong).await;
-    let ask = RequestPasswordReset { login_id: "hong12".into(), email: hong.email.clone(), mail: ResetMail::Once };
+    let ask =
+        RequestPasswordReset { login_id: "hong12".into(), email: hong.email.clone(), mail: ResetMail::Once };
     request_password_reset(&visitor, ask).await.unwrap();
     let new = "An0ther!one";
-    let typed = ChangePassword { current: Secret::new(PASSWORD), password: Secret::new(new), password_confirm: Secret::new(new) };
+    let typed = ChangePassword {
+        current: Secret::new(PASSWORD),
+        password: Secret::new(new),
+        password_confirm: Secret::new(new),
+    };
     change_password(&ctx, typed).await.unwrap();
     change_email(&ctx, "new@example.com").await.unwrap();
     confirm_email(&ctx, &m.last_mail("new@example.com", "change-email").await.token()).await.unwrap();
@@ -66,13 +83,19 @@ async fn all_mails(lang: Lang) -> Vec<SentMail> {
     expire_password(&m.operator().await.ctx, hong.id).await.unwrap();
     let expired = m.last_mail("new@example.com", "password-expired").await;
     let newer = Secret::new("Th1rd!one");
-    let reset = ResetPassword { token: expired.token(), password: newer.clone(), password_confirm: newer.clone() };
+    let reset =
+        ResetPassword { token: expired.token(), password: newer.clone(), password_confirm: newer.clone() };
     mails.push(expired);
     reset_password(&visitor, reset).await.unwrap();
     let (fresh, _) = m.signed_in("hong12", newer.reveal()).await.unwrap();
     withdraw(&fresh).await.unwrap();
     mails.push(m.last_mail("new@example.com", "farewell").await);
-    let nobody = FindId { name: "홍길동".into(), email: "new@example.com".into(), captcha_id: String::new(), captcha: String::new() };
+    let nobody = FindId {
+        name: "홍길동".into(),
+        email: "new@example.com".into(),
+        captcha_id: String::new(),
+        captcha: String::new(),
+    };
     assert!(find_id(&visitor, nobody).await.unwrap().is_empty());
     mails
 }
@@ -85,10 +108,23 @@ fn every_mail_reads_well_in_both_languages() {
             let mut kinds: Vec<&str> = mails.iter().map(|mail| mail.kind.as_str()).collect();
             kinds.sort_unstable();
             kinds.dedup();
-            assert_eq!(kinds, [
-                "change-email", "email-change-requested", "email-changed", "email-known", "farewell", "password-changed", "password-expired",
-                "phone-changed", "reset-password", "ssh-key-added", "token-created", "verify-email",
-            ]);
+            assert_eq!(
+                kinds,
+                [
+                    "change-email",
+                    "email-change-requested",
+                    "email-changed",
+                    "email-known",
+                    "farewell",
+                    "password-changed",
+                    "password-expired",
+                    "phone-changed",
+                    "reset-password",
+                    "ssh-key-added",
+                    "token-created",
+                    "verify-email",
+                ]
+            );
             for mail in &mails {
                 assert_eq!(mail.lang, lang.tag(), "{}", mail.kind);
                 reads_well(mail);

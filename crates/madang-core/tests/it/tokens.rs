@@ -1,6 +1,8 @@
 use std::time::Duration;
 
-use madang_core::members::{CreateToken, Presented, create_token, delete_token, get_profile, list_tokens, suspend};
+use madang_core::members::{
+    CreateToken, Presented, create_token, delete_token, get_profile, list_tokens, suspend,
+};
 use madang_core::{Ctx, Error, Refusal, Scope};
 use madang_model::Rule;
 use madang_testkit::{TestMadang, TestMember, in_parallel, on_both_engines};

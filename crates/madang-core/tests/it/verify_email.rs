@@ -1,7 +1,9 @@
 use std::time::Duration;
 
-use madang_core::members::{LinkPurpose, ResendVerification, peek_link, resend_verification, sign_up, verify_email};
 use madang_core::Refusal;
+use madang_core::members::{
+    LinkPurpose, ResendVerification, peek_link, resend_verification, sign_up, verify_email,
+};
 use madang_model::Secret;
 use madang_testkit::{TestMadang, in_parallel, on_both_engines, only_winner};
 
@@ -20,7 +22,9 @@ async fn with_one_address(m: &TestMadang, address: &str, count: usize) -> Vec<Se
 }
 
 async fn resend(m: &TestMadang, login_id: &str, email: &str) {
-    resend_verification(&m.visitor(), ResendVerification { login_id: login_id.into(), email: email.into() }).await.unwrap();
+    resend_verification(&m.visitor(), ResendVerification { login_id: login_id.into(), email: email.into() })
+        .await
+        .unwrap();
 }
 
 on_both_engines! {

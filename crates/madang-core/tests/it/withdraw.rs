@@ -2,11 +2,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use madang_core::members::{
-    Holdings, PhoneSubject, Presented, RequestPasswordReset, ResetMail, add_ssh_key, change_email, create_token, request_password_reset, send_phone_code,
-    sign_up, verify_email, withdraw,
-};
 use madang_core::members::CreateToken;
+use madang_core::members::{
+    Holdings, PhoneSubject, Presented, RequestPasswordReset, ResetMail, add_ssh_key, change_email,
+    create_token, request_password_reset, send_phone_code, sign_up, verify_email, withdraw,
+};
 use madang_core::{Refusal, Result, Scope, audit};
 use madang_db::{Conn, Sql};
 use madang_model::MemberId;

@@ -277,6 +277,7 @@ operators-audit-members-resume = Lifted a suspension
 operators-audit-members-set-staff = Changed a role
 operators-audit-members-sign-in = Signed in
 operators-audit-members-sign-in-failed = Failed to sign in
+operators-audit-members-sign-in-refused = Kept from signing in
 operators-audit-members-sign-out = Signed out
 operators-audit-members-sign-up = Signed up
 operators-audit-members-suspend = Suspended a member

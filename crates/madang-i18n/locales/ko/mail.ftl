@@ -97,7 +97,7 @@ mail-token-created-body =
 
 mail-farewell-subject = [{ $product }] 회원 탈퇴가 완료되었습니다
 mail-farewell-body =
-    { $name }님, { $login_id } 계정의 탈퇴가 완료되었습니다. 그동안 이용해 주셔서 감사합니다.
+    { $name }님, { $login_id } 계정의 탈퇴가 완료되었습니다. 그동안 { $product }을(를) 이용해 주셔서 감사합니다.
 
     개인정보는 파기되었습니다. 법령에 따라 보관해야 하는 기록은 분리하여 정해진 기간 동안만 보관합니다.
 

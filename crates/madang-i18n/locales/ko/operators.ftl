@@ -277,6 +277,7 @@ operators-audit-members-resume = 이용 재개
 operators-audit-members-set-staff = 역할 변경
 operators-audit-members-sign-in = 로그인
 operators-audit-members-sign-in-failed = 로그인 실패
+operators-audit-members-sign-in-refused = 로그인 거절
 operators-audit-members-sign-out = 로그아웃
 operators-audit-members-sign-up = 회원가입
 operators-audit-members-suspend = 이용 정지

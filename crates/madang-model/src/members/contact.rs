@@ -129,9 +129,12 @@ impl Landline {
     /// Parses a number as typed, with or without hyphens.
     pub fn parse(text: &str) -> Result<Self, Rule> {
         let number = digits(text).ok_or(Rule::Landline)?;
-        let area = ["02", "031", "032", "033", "041", "042", "043", "044", "051", "052", "053", "054", "055", "061", "062", "063", "064", "070", "050"]
-            .iter()
-            .find(|area| number.starts_with(**area));
+        let area = [
+            "02", "031", "032", "033", "041", "042", "043", "044", "051", "052", "053", "054", "055", "061",
+            "062", "063", "064", "070", "050",
+        ]
+        .iter()
+        .find(|area| number.starts_with(**area));
         match area {
             Some(area) if (7..=8).contains(&(number.len() - area.len())) => Ok(Self(number)),
             // 050 numbers have a fourth digit in their area code and up to eight after it.
@@ -142,7 +145,13 @@ impl Landline {
 
     /// The three groups the guide's form shows: `("02", "3707", "0614")`.
     pub fn groups(&self) -> (&str, &str, &str) {
-        let head = if self.0.starts_with("02") { 2 } else if self.0.len() == 12 { 4 } else { 3 };
+        let head = if self.0.starts_with("02") {
+            2
+        } else if self.0.len() == 12 {
+            4
+        } else {
+            3
+        };
         let (area, rest) = self.0.split_at(head);
         let (middle, last) = rest.split_at(rest.len() - 4);
         (area, middle, last)
@@ -159,7 +168,18 @@ mod tests {
         for good in ["hong@example.com", "a.b+c@sub.example.co.kr", "A@EXAMPLE.COM"] {
             assert!(EmailAddress::parse(good).is_ok(), "{good}");
         }
-        for bad in ["hong", "hong@", "@example.com", "hong@localhost", "a..b@example.com", "a b@example.com", "a@exa_mple.com", "a@b.c\r\nBcc: x@y.z", "a@-b.com", "a@1.2.3.4"] {
+        for bad in [
+            "hong",
+            "hong@",
+            "@example.com",
+            "hong@localhost",
+            "a..b@example.com",
+            "a b@example.com",
+            "a@exa_mple.com",
+            "a@b.c\r\nBcc: x@y.z",
+            "a@-b.com",
+            "a@1.2.3.4",
+        ] {
             assert_eq!(EmailAddress::parse(bad), Err(Rule::Email), "{bad}");
         }
         assert_eq!(EmailAddress::parse("Hong@Example.COM").unwrap().as_str(), "Hong@example.com");
@@ -167,10 +187,15 @@ mod tests {
 
     #[test]
     fn mobile_numbers() {
-        for (text, digits) in [("010-1234-5678", "01012345678"), ("+82 10-1234-5678", "01012345678"), ("0111234567", "0111234567")] {
+        for (text, digits) in [
+            ("010-1234-5678", "01012345678"),
+            ("+82 10-1234-5678", "01012345678"),
+            ("0111234567", "0111234567"),
+        ] {
             assert_eq!(MobilePhone::parse(text).unwrap().as_str(), digits);
         }
-        for bad in ["010-123-4567", "02-1234-5678", "010-1234-56789", "abc", "０１０１２３４５６７８"] {
+        for bad in ["010-123-4567", "02-1234-5678", "010-1234-56789", "abc", "０１０１２３４５６７８"]
+        {
             assert_eq!(MobilePhone::parse(bad), Err(Rule::MobilePhone), "{bad}");
         }
         assert_eq!(MobilePhone::parse("--"), Err(Rule::Required));

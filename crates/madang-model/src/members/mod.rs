@@ -6,8 +6,8 @@ mod domain;
 mod login_id;
 mod name;
 mod password;
-mod state;
 mod staff;
+mod state;
 
 pub use contact::{EmailAddress, Landline, MobilePhone};
 pub use domain::{Domain, IpCount};

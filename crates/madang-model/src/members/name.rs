@@ -13,7 +13,9 @@ personal_text! {
 impl MemberName {
     /// Parses a name as typed.
     pub fn parse(text: &str) -> Result<Self, Rule> {
-        if text.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+        if text.chars().any(|c| {
+            c.is_control() || matches!(c, '<' | '>' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        }) {
             return Err(Rule::Characters);
         }
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -48,7 +50,8 @@ fn is_address_like(text: &str) -> bool {
         || text.split_whitespace().any(|word| {
             word.match_indices('.').any(|(at, _)| {
                 let (left, right) = (&word[..at], &word[at + 1..]);
-                left.ends_with(|c: char| c.is_alphanumeric()) && right.chars().take_while(char::is_ascii_alphabetic).count() >= 2
+                left.ends_with(|c: char| c.is_alphanumeric())
+                    && right.chars().take_while(char::is_ascii_alphabetic).count() >= 2
             })
         })
 }

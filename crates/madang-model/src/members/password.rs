@@ -36,7 +36,12 @@ pub struct PasswordContext<'a> {
 
 impl PasswordPolicy {
     /// Checks a new password. `breached` answers whether a lower-cased password is on the breached list.
-    pub fn check(self, password: &Secret, about: PasswordContext<'_>, breached: impl Fn(&str) -> bool) -> Result<(), Rule> {
+    pub fn check(
+        self,
+        password: &Secret,
+        about: PasswordContext<'_>,
+        breached: impl Fn(&str) -> bool,
+    ) -> Result<(), Rule> {
         let text = password.reveal();
         if text.is_empty() {
             return Err(Rule::Required);
@@ -80,10 +85,14 @@ fn contains_personal(password: &str, about: PasswordContext<'_>) -> bool {
     let digits: String = password.chars().filter(char::is_ascii_digit).collect();
     let name: String = about.name.to_lowercase().split_whitespace().collect();
     // Two letters are in half of all passwords by chance; a Korean name of two characters is not.
-    let long_enough = |part: &str| part.chars().count() >= 3 || (part.chars().count() == 2 && !part.is_ascii());
+    let long_enough =
+        |part: &str| part.chars().count() >= 3 || (part.chars().count() == 2 && !part.is_ascii());
     let has = |part: &str| long_enough(part) && password.contains(&part.to_lowercase());
     let phone_tail = about.phone.get(3..).unwrap_or_default();
-    has(about.login_id) || has(&name) || has(about.email_local) || (phone_tail.len() >= 7 && digits.contains(phone_tail))
+    has(about.login_id)
+        || has(&name)
+        || has(about.email_local)
+        || (phone_tail.len() >= 7 && digits.contains(phone_tail))
 }
 
 #[cfg(test)]
@@ -95,7 +104,12 @@ mod tests {
     const NIST: PasswordPolicy = PasswordPolicy::Nist { min: 15, max: 128 };
 
     fn check(policy: PasswordPolicy, text: &str) -> Result<(), Rule> {
-        let about = PasswordContext { login_id: "hong12", phone: "01012345678", name: "Hong Gildong", email_local: "gildong" };
+        let about = PasswordContext {
+            login_id: "hong12",
+            phone: "01012345678",
+            name: "Hong Gildong",
+            email_local: "gildong",
+        };
         policy.check(&Secret::new(text), about, |p| p == "correct horse battery staple")
     }
 

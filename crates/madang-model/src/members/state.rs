@@ -86,7 +86,9 @@ impl MemberState {
     pub fn withdraw(self, since: Timestamp) -> Result<Self, InvalidTransition> {
         match self {
             Self::Active => Ok(Self::Withdrawn { since }),
-            Self::Unverified | Self::Suspended { .. } | Self::Withdrawn { .. } => Err(self.cannot("withdraw")),
+            Self::Unverified | Self::Suspended { .. } | Self::Withdrawn { .. } => {
+                Err(self.cannot("withdraw"))
+            }
         }
     }
 
@@ -101,7 +103,12 @@ mod tests {
     use proptest::prelude::*;
 
     #[derive(Debug, Clone, Copy)]
-    enum Act { Verify, Suspend, Resume, Withdraw }
+    enum Act {
+        Verify,
+        Suspend,
+        Resume,
+        Withdraw,
+    }
 
     fn apply(state: MemberState, act: Act) -> Result<MemberState, InvalidTransition> {
         let now = Timestamp::from_micros(1);

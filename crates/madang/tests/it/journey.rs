@@ -35,7 +35,7 @@ pub(crate) async fn sign_up(
     let terms: Value = client.get(world.url("/api/v1/terms")).send().await.unwrap().json().await.unwrap();
     let agreed: Vec<&str> =
         terms["items"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
-    let begun = post(client, world, "/api/v1/sign-ups", &json!({ "agreed": agreed })).await.unwrap();
+    let begun = post(client, world, "/api/v1/sign-ups", &json!({ "terms": agreed })).await.unwrap();
     let begun: Value = expect(201, begun).await;
     let token = begun["token"].as_str().unwrap();
     let step = async |path: &str, body: Value, status: u16| {

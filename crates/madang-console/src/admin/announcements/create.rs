@@ -35,5 +35,11 @@ fn page(frame: &Frame, typed: Typed, trouble: Trouble) -> Response {
         back: "/admin/announcements".to_owned(),
         button: frame.t().s("operators-announce"),
     };
-    form_page(frame, Section::Announcements.page_below(frame, frame.t().s("operators-announcement-new")), way, typed, trouble)
+    form_page(
+        frame,
+        Section::Announcements.page_below(frame, frame.t().s("operators-announcement-new")),
+        way,
+        typed,
+        trouble,
+    )
 }

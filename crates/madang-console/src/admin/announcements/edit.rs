@@ -35,5 +35,11 @@ pub(super) async fn act(frame: Frame, At(id): At<AnnouncementId>, form: Form) ->
 fn page(frame: &Frame, id: AnnouncementId, typed: Typed, trouble: Trouble) -> Response {
     let back = format!("/admin/announcements/{id}");
     let way = Way { action: format!("{back}/edit"), back, button: frame.t().s("operators-save") };
-    form_page(frame, Section::Announcements.page_below(frame, frame.t().s("operators-announcement-edit")), way, typed, trouble)
+    form_page(
+        frame,
+        Section::Announcements.page_below(frame, frame.t().s("operators-announcement-edit")),
+        way,
+        typed,
+        trouble,
+    )
 }

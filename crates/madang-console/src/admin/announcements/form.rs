@@ -49,7 +49,8 @@ pub(super) struct Way {
 
 /// The form with what was typed and what is wrong with it.
 pub(super) fn form_page(frame: &Frame, page: Page, way: Way, typed: Typed, trouble: Trouble) -> Response {
-    let levels = Level::ALL.map(|level| Choice::new(level.as_str(), view::level(frame.t(), level.as_str()))).into();
+    let levels =
+        Level::ALL.map(|level| Choice::new(level.as_str(), view::level(frame.t(), level.as_str()))).into();
     let Way { action, back, button } = way;
     let template = Edit { page, action, back, button, levels, typed, trouble };
     template.trouble.page(&template)

@@ -43,7 +43,8 @@ pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
         Err(Error::Invalid(fields)) => (Vec::new(), None, t.rule(fields[0].rule)),
         Err(error) => return Err(error.into()),
     };
-    let (actor, action, target, since, until) = (text("actor"), text("action"), text("target"), text("since"), text("until"));
+    let (actor, action, target, since, until) =
+        (text("actor"), text("action"), text("target"), text("since"), text("until"));
     let has_errors = if problem.is_empty() { HasErrors::No } else { HasErrors::Yes };
     let template = Search {
         page: Section::Audit.page(&frame, "operators-audit-purpose"),

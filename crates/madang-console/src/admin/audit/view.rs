@@ -33,6 +33,7 @@ const ACTS: &[&str] = &[
     "members-set-staff",
     "members-sign-in",
     "members-sign-in-failed",
+    "members-sign-in-refused",
     "members-sign-out",
     "members-sign-up",
     "members-suspend",
@@ -138,7 +139,9 @@ fn target(t: Tr, kind: &str, id: &str, login_id: Option<String>) -> Party {
 /// A member, by the ID of today. One that was never verified may be gone altogether.
 fn member(t: Tr, id: &str, login_id: Option<String>) -> Party {
     match login_id {
-        Some(login_id) if login_id.starts_with('~') => Party { name: t.s("operators-member-gone"), href: format!("/admin/members/{id}") },
+        Some(login_id) if login_id.starts_with('~') => {
+            Party { name: t.s("operators-member-gone"), href: format!("/admin/members/{id}") }
+        }
         Some(login_id) => Party { name: login_id, href: format!("/admin/members/{id}") },
         None => Party { name: t.s("operators-member-released"), href: String::new() },
     }
@@ -153,6 +156,10 @@ mod tests {
     #[test]
     fn acts_are_called_as_the_log_calls_them() {
         assert_eq!(named_in_log("members-sign-in-failed"), "members.sign_in_failed");
-        assert!(acts(Tr::new(Lang::Ko)).iter().all(|(action, name)| action.contains('.') && !name.starts_with("operators-")));
+        assert!(
+            acts(Tr::new(Lang::Ko))
+                .iter()
+                .all(|(action, name)| action.contains('.') && !name.starts_with("operators-"))
+        );
     }
 }

@@ -40,7 +40,11 @@ pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
 }
 
 fn tabs(frame: &Frame, state: Option<&str>) -> Vec<Tab> {
-    let all = Tab { label: frame.t().s("operators-job-all"), href: "/admin/jobs".to_owned(), current: state.is_none() };
+    let all = Tab {
+        label: frame.t().s("operators-job-all"),
+        href: "/admin/jobs".to_owned(),
+        current: state.is_none(),
+    };
     let each = ["queued", "running", "dead", "done"].map(|name| Tab {
         label: view::state(frame.t(), name),
         href: format!("/admin/jobs?state={name}"),

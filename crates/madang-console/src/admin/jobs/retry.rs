@@ -14,7 +14,9 @@ use crate::frame::{At, Frame};
 pub(super) async fn act(frame: Frame, At(id): At<JobId>, _: Form) -> Result<Response, Fail> {
     match jobs::retry(&frame.ctx, id).await {
         Ok(()) => Ok(Redirect::to(&format!("/admin/jobs/{id}?done=queued-again")).into_response()),
-        Err(Error::Refused(refusal)) => page(&frame, id, StatusCode::CONFLICT, refusal_text(frame.t(), &refusal)).await,
+        Err(Error::Refused(refusal)) => {
+            page(&frame, id, StatusCode::CONFLICT, refusal_text(frame.t(), &refusal)).await
+        }
         Err(error) => Err(error.into()),
     }
 }

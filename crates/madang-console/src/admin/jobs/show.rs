@@ -37,7 +37,12 @@ pub(super) async fn show(frame: Frame, At(id): At<JobId>) -> Result<Response, Fa
 }
 
 /// The job's page, with what stands in the way of trying it again.
-pub(super) async fn page(frame: &Frame, id: JobId, status: StatusCode, problem: String) -> Result<Response, Fail> {
+pub(super) async fn page(
+    frame: &Frame,
+    id: JobId,
+    status: StatusCode,
+    problem: String,
+) -> Result<Response, Fail> {
     let t = frame.t();
     let zone = frame.zone();
     let job = jobs::get(&frame.ctx, id).await?;

@@ -66,18 +66,34 @@ pub(super) async fn ask(frame: &Frame, id: MemberId, act: Act) -> std::result::R
 }
 
 /// Where it leads once it is done; the question again, where the state of things does not allow it.
-pub(super) async fn answer(frame: &Frame, id: MemberId, act: Act, done: Result<()>) -> std::result::Result<Response, Fail> {
+pub(super) async fn answer(
+    frame: &Frame,
+    id: MemberId,
+    act: Act,
+    done: Result<()>,
+) -> std::result::Result<Response, Fail> {
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/admin/members/{id}?done={}", act.done())).into_response()),
-        Err(Error::Refused(refusal)) => page(frame, id, act, StatusCode::CONFLICT, refusal_text(frame.t(), &refusal)).await,
+        Err(Error::Refused(refusal)) => {
+            page(frame, id, act, StatusCode::CONFLICT, refusal_text(frame.t(), &refusal)).await
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn page(frame: &Frame, id: MemberId, act: Act, status: StatusCode, problem: String) -> std::result::Result<Response, Fail> {
+async fn page(
+    frame: &Frame,
+    id: MemberId,
+    act: Act,
+    status: StatusCode,
+    problem: String,
+) -> std::result::Result<Response, Fail> {
     let t = frame.t();
     let (who, page) = about(frame, id, t.s(&format!("operators-act-{}", act.name()))).await?;
-    let what = t.a(&format!("operators-ask-{}", act.name()), &[("minutes", frame.ctx.settings().password.reset_minutes.into())]);
+    let what = t.a(
+        &format!("operators-ask-{}", act.name()),
+        &[("minutes", frame.ctx.settings().password.reset_minutes.into())],
+    );
     let template = Confirm {
         page,
         who,
@@ -92,9 +108,15 @@ async fn page(frame: &Frame, id: MemberId, act: Act, status: StatusCode, problem
 }
 
 /// Whom an act is about, and the page that asks about it; only for those who may act.
-pub(super) async fn about(frame: &Frame, id: MemberId, title: String) -> std::result::Result<(String, Page), Fail> {
+pub(super) async fn about(
+    frame: &Frame,
+    id: MemberId,
+    title: String,
+) -> std::result::Result<(String, Page), Fail> {
     frame.ctx.authorize(Action::WriteMembers, None)?;
     let member = members::get(&frame.ctx, id).await?.member;
-    let page = Section::Members.page_below(frame, title).under(member.login_id.clone(), format!("/admin/members/{id}"));
+    let page = Section::Members
+        .page_below(frame, title)
+        .under(member.login_id.clone(), format!("/admin/members/{id}"));
     Ok((format!("{} ({})", member.login_id, member.name), page))
 }

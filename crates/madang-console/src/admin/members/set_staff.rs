@@ -39,7 +39,10 @@ pub(super) async fn act(frame: Frame, At(id): At<MemberId>, form: Form) -> Resul
         "none" => None,
         name => match name.parse() {
             Ok(staff) => Some(staff),
-            Err(_) => return Err(Error::invalid("role", Rule::Choice).into()),
+            Err(_) => {
+                members::may_set_staff(&frame.ctx)?;
+                return Err(Error::invalid("role", Rule::Choice).into());
+            }
         },
     };
     match members::set_staff(&frame.ctx, id, staff).await {

@@ -30,7 +30,11 @@ struct List {
 pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
     let t = frame.t();
     let asked = |name: &str| Some(frame.query.text(name)).filter(|text| !text.is_empty()).map(str::to_owned);
-    let query = MessageQuery { state: asked("state"), recipient: frame.query.text("q").to_owned(), before: asked("before") };
+    let query = MessageQuery {
+        state: asked("state"),
+        recipient: frame.query.text("q").to_owned(),
+        before: asked("before"),
+    };
     let (found, next, problem) = match outbox::list(&super::opener(&frame), &query).await {
         Ok(found) => (found.items, found.next, String::new()),
         Err(Error::Invalid(fields)) => (Vec::new(), None, t.rule(fields[0].rule)),

@@ -14,7 +14,9 @@ use crate::frame::{At, Frame};
 pub(super) async fn act(frame: Frame, At(id): At<MessageId>, _: Form) -> Result<Response, Fail> {
     match outbox::retry(&super::opener(&frame), id).await {
         Ok(()) => Ok(Redirect::to(&format!("/outbox/{id}?done=queued-again")).into_response()),
-        Err(Error::Refused(refusal)) => page(&frame, id, StatusCode::CONFLICT, refusal_text(frame.t(), &refusal)).await,
+        Err(Error::Refused(refusal)) => {
+            page(&frame, id, StatusCode::CONFLICT, refusal_text(frame.t(), &refusal)).await
+        }
         Err(error) => Err(error.into()),
     }
 }

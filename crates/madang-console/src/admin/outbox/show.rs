@@ -44,7 +44,12 @@ pub(super) async fn show(frame: Frame, At(id): At<MessageId>) -> Result<Response
 }
 
 /// The message's page, with what stands in the way of sending it again.
-pub(super) async fn page(frame: &Frame, id: MessageId, status: StatusCode, problem: String) -> Result<Response, Fail> {
+pub(super) async fn page(
+    frame: &Frame,
+    id: MessageId,
+    status: StatusCode,
+    problem: String,
+) -> Result<Response, Fail> {
     let t = frame.t();
     let zone = frame.zone();
     let Message { row, text } = outbox::get(&super::opener(frame), id).await?;
@@ -58,7 +63,10 @@ pub(super) async fn page(frame: &Frame, id: MessageId, status: StatusCode, probl
         id: id.to_string(),
         channel,
         to: text.as_ref().map_or_else(|| t.s("operators-message-forgotten"), |text| view::to(&text.to)),
-        links: text.as_ref().map(|text| links(&text.text, &frame.ctx.settings().base_url())).unwrap_or_default(),
+        links: text
+            .as_ref()
+            .map(|text| links(&text.text, &frame.ctx.settings().base_url()))
+            .unwrap_or_default(),
         text: text.map(|text| text.text),
         state_kind: view::state_kind(&row.state),
         state: view::state(t, &row.state),
@@ -75,8 +83,11 @@ pub(super) async fn page(frame: &Frame, id: MessageId, status: StatusCode, probl
 }
 
 fn links(text: &str, base_url: &str) -> Vec<MessageLink> {
-    let addresses = text.split_whitespace().filter(|word| word.starts_with("https://") || word.starts_with("http://"));
-    let ours = |address: &str| address.strip_prefix(base_url).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let addresses =
+        text.split_whitespace().filter(|word| word.starts_with("https://") || word.starts_with("http://"));
+    let ours = |address: &str| {
+        address.strip_prefix(base_url).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
     addresses.map(|address| MessageLink { address: address.to_owned(), is_ours: ours(address) }).collect()
 }
 
@@ -87,8 +98,10 @@ mod tests {
     #[test]
     fn only_our_own_addresses_can_be_followed() {
         let text = "http://127.0.0.1:8080/verify?token=a\nhttps://evil.example javascript:alert(1)\nhttp://127.0.0.1:8080.evil.example/";
-        let found: Vec<_> =
-            links(text, "http://127.0.0.1:8080").into_iter().map(|link| (link.address, link.is_ours)).collect();
+        let found: Vec<_> = links(text, "http://127.0.0.1:8080")
+            .into_iter()
+            .map(|link| (link.address, link.is_ours))
+            .collect();
         assert_eq!(
             found,
             [

@@ -32,7 +32,9 @@ pub(super) fn line(t: Tr, zone: &Zone, message: &Message) -> MessageLine {
         href: format!("/outbox/{}", row.id),
         channel: channel(t, &row.channel),
         to: text.map_or_else(gone, |text| to(&text.to)),
-        subject: text.map_or_else(String::new, |text| if text.subject.is_empty() { text.text.clone() } else { text.subject.clone() }),
+        subject: text.map_or_else(String::new, |text| {
+            if text.subject.is_empty() { text.text.clone() } else { text.subject.clone() }
+        }),
         state_kind: state_kind(&row.state),
         state: state(t, &row.state),
         written: zone.second(row.created_at),

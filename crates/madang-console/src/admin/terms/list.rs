@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::response::Response;
-use madang_core::terms::{self, TermsQuery};
 use madang_core::Action;
+use madang_core::terms::{self, TermsQuery};
 use madang_i18n::{Lang, Tr, Zone};
 use madang_store::terms::TermsHeadRow;
 use madang_web::Fail;

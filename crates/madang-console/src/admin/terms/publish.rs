@@ -78,7 +78,15 @@ fn edit(frame: &Frame, typed: PublishTerms, trouble: Trouble) -> Response {
 
 fn blank() -> PublishTerms {
     let none = String::new;
-    PublishTerms { kind: none(), replaces: 0, required: false, title_ko: none(), title_en: none(), body_ko: none(), body_en: none() }
+    PublishTerms {
+        kind: none(),
+        replaces: 0,
+        required: false,
+        title_ko: none(),
+        title_en: none(),
+        body_ko: none(),
+        body_en: none(),
+    }
 }
 
 async fn in_force(frame: &Frame, kind: &str) -> Result<PublishTerms, Fail> {
