@@ -72,7 +72,7 @@ async fn insert_hundred(ctx: &Ctx, tx: &mut madang_db::Tx, number: &mut u32) -> 
             format!("m{n:07}@example.com"),
             format!("010{n:08}"),
         );
-        let state = if n % 20 == 0 { "unverified" } else { "active" };
+        let state = if n.is_multiple_of(20) { "unverified" } else { "active" };
         let values = [id.to_string(), key.clone(), key, name.clone(), name, email.clone(), email, phone];
         sql.push(if row == 0 { "(" } else { ", (" });
         for value in values {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection as _, Executor, Transaction};
 
 use crate::DbError;
 
@@ -54,6 +54,12 @@ impl Db {
             AnyPoolOptions::new()
                 .max_connections(size)
                 .acquire_timeout(ACQUIRE)
+                // A full disk makes SQLite end a transaction by itself, which the driver does not notice: the
+                // connection would refuse every further one. It is closed, and a new one made.
+                .before_acquire(|conn, _| {
+                    let usable = !conn.is_in_transaction();
+                    Box::pin(async move { Ok(usable) })
+                })
                 .after_connect(move |conn, _| {
                     Box::pin(async move {
                         if engine == Engine::Sqlite {

@@ -26,6 +26,7 @@ pub(super) const NAME: usize = 60;
 /// Registers a key for the signed-in member and tells them by mail. The member may. A key that anybody has
 /// already, however parallel, is refused: a key has to name one person.
 pub async fn add_ssh_key(ctx: &Ctx, input: AddSshKey) -> Result<SshKeyRow> {
+    ctx.authorize(Action::WriteAccount, Some(ctx.actor.member()?))?;
     let key = ssh_key::parse(&input.public_key).map_err(|rule| Error::invalid("public_key", rule))?;
     let name =
         if input.name.trim().is_empty() { key.comment.chars().take(NAME).collect() } else { input.name };

@@ -20,6 +20,7 @@ pub(super) const PURPOSE: &str = "change-email";
 /// The member may, with the password given a short while ago. Whether the address has all the members it may
 /// have is never said here: its owner is told by mail.
 pub async fn change_email(ctx: &Ctx, email: &str) -> Result<()> {
+    ctx.authorize(Action::SecureAccount, Some(ctx.actor.member()?))?;
     let new = EmailAddress::parse(email).map_err(|rule| Error::invalid("email", rule))?;
     let id = ctx.actor.member()?;
     let mut work = ctx.begin().await?;

@@ -6,7 +6,7 @@ use madang_store::{phone_codes, sign_ups};
 use subtle::ConstantTimeEq;
 
 use super::change_phone::change_phone;
-use super::send_phone_code::{PhoneSubject, SubjectKey, code_hash, subject_key};
+use super::send_phone_code::{PhoneSubject, SubjectKey, admit, code_hash, subject_key};
 use crate::{Ctx, Error, Result};
 
 /// Confirms the number that the newest code was sent to, and gives it; where it was sent for a member, it is
@@ -14,6 +14,7 @@ use crate::{Ctx, Error, Result};
 /// a short while ago. A code works once, for its time, and survives a limited number of wrong tries; parallel
 /// requests can't try more often or use it twice.
 pub async fn confirm_phone_code(ctx: &Ctx, subject: &PhoneSubject, code: &str) -> Result<MobilePhone> {
+    admit(ctx, subject)?;
     let code = code.trim();
     if code.is_empty() {
         return Err(Error::invalid("code", Rule::Required));

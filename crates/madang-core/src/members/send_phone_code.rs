@@ -31,6 +31,7 @@ pub struct SentCode {
 /// Whoever has the sign-up's token may, or the member with the password given a short while ago; limited by
 /// number, by address and by day.
 pub async fn send_phone_code(ctx: &Ctx, subject: &PhoneSubject, phone: &str) -> Result<SentCode> {
+    admit(ctx, subject)?;
     let phone = MobilePhone::parse(phone).map_err(|rule| Error::invalid("phone", rule))?;
     let settings = &ctx.settings().sign_up;
     let now = ctx.now();
@@ -105,4 +106,12 @@ pub(super) async fn subject_key(
 /// How a code is kept: keyed, and of use for this one row only.
 pub(super) fn code_hash(ctx: &Ctx, id: PhoneCodeId, code: &str) -> String {
     ctx.vault().sign("phone-code", format!("{id}:{code}").as_bytes())
+}
+
+/// Refuses who is not even signed in, before what was typed is judged. Whose sign-up a token is, the work says.
+pub(super) fn admit(ctx: &Ctx, subject: &PhoneSubject) -> Result<()> {
+    match subject {
+        PhoneSubject::SignUp(_) => Ok(()),
+        PhoneSubject::Member => ctx.authorize(Action::SecureAccount, Some(ctx.actor.member()?)),
+    }
 }

@@ -106,8 +106,10 @@ on_both_engines! {
             by_person.entry(message["to"][0].as_str().unwrap().to_owned()).or_default().push(id.to_owned());
         }
         assert_eq!(by_person.len(), answered, "seed {SEED}: {kills} kills");
-        // A mail that was taken just before a kill may be taken again, and is the same mail then.
-        assert!(taken.len() <= answered + kills, "seed {SEED}");
+        // A mail that was taken just before a kill may be taken again, and is the same mail then. A kill meets as
+        // many deliveries as run at once.
+        let at_once = madang_core::Settings::default().jobs.concurrency as usize;
+        assert!(taken.len() <= answered + kills * at_once, "seed {SEED}: {} of {answered}, {kills} kills", taken.len());
         for (person, mut ids) in by_person {
             ids.dedup();
             assert_eq!(ids.len(), 1, "seed {SEED}: {person} was written to twice");
