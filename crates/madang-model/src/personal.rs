@@ -1,4 +1,4 @@
-//! Marks personal data: types made with [`personal_text!`] carry a person's data and never print it in `Debug`.
+//! Marks personal data: types made with `personal_text!` carry a person's data and never print it in `Debug`.
 
 /// Defines a text type that holds personal data. `Debug` prints only the type's name; the text is had by
 /// `as_str`, which a review can look for.

@@ -132,7 +132,7 @@ impl From<Error> for Fail {
 }
 
 impl IntoResponse for Fail {
-    /// Without a face; [`faces`] puts one on.
+    /// Without a face; `faces` puts one on.
     fn into_response(self) -> Response {
         let mut response = status_of(&self.0).into_response();
         response.extensions_mut().insert(self.0);

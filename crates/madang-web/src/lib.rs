@@ -1,7 +1,7 @@
 //! What every surface on HTTP shares: who a request comes from, forms and their tokens, errors on their way
 //! to a reader, limits, headers, health and figures. No page, no JSON, no rule of the product.
 //!
-//! A surface registers its routes with [`Routes`], which makes it say who may use each; [`assemble`] puts the
+//! A surface registers its routes with [`Routes`], which makes it say who may use each; [`assemble()`] puts the
 //! layers around all of them. Start with `assemble.rs`.
 
 mod assemble;
