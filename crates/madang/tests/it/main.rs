@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::explicit_auto_deref,
     clippy::wildcard_enum_match_arm,
     clippy::manual_pattern_char_comparison,
     clippy::allow_attributes,
