@@ -1,6 +1,6 @@
 //! Providers of mail and SMS that do as they are told.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
 
 use async_trait::async_trait;
@@ -10,6 +10,7 @@ use madang_core::outbox::{Letter, MailDriver, Outcome, Sms, SmsDriver};
 #[derive(Default)]
 pub struct FakeMail {
     errors: Mutex<VecDeque<Outcome>>,
+    mailboxes: Mutex<HashMap<String, Outcome>>,
     taken: Mutex<Vec<Letter>>,
 }
 
@@ -17,6 +18,11 @@ impl FakeMail {
     /// Answers the next tries with these, one after the other.
     pub fn fail_with(&self, errors: impl IntoIterator<Item = Outcome>) {
         self.errors.lock().expect("no holder panics").extend(errors);
+    }
+
+    /// Answers every try to one address with this, in whatever order mails arrive.
+    pub fn fail_to(&self, address: &str, error: Outcome) {
+        self.mailboxes.lock().expect("no holder panics").insert(address.to_owned(), error);
     }
 
     /// What it took so far.
@@ -30,6 +36,9 @@ impl MailDriver for FakeMail {
     async fn send(&self, letter: &Letter) -> Result<(), Outcome> {
         if let Some(error) = self.errors.lock().expect("no holder panics").pop_front() {
             return Err(error);
+        }
+        if let Some(error) = self.mailboxes.lock().expect("no holder panics").get(&letter.to) {
+            return Err(error.clone());
         }
         self.taken.lock().expect("no holder panics").push(letter.clone());
         Ok(())

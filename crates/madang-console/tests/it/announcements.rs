@@ -67,7 +67,7 @@ on_both_engines! {
             let answer = browser.post("/admin/announcements", &fields).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
             let (_, behind) = answer.text.split_once(&format!("id=\"{field}-note\"")).expect("the field has a note");
-            assert!(behind.trim_start().starts_with(|c| c == 'c') && behind.split("</div>").next().unwrap_or_default().contains("is-error"), "{field}");
+            assert!(behind.trim_start().starts_with('c') && behind.split("</div>").next().unwrap_or_default().contains("is-error"), "{field}");
         }
     }
 

@@ -109,7 +109,9 @@ pub(crate) fn announcement(title: &str) -> AnnouncementInput {
 fn session_of(ctx: &madang_core::Ctx) -> String {
     match &ctx.actor {
         madang_core::Actor::Member { via: madang_core::Via::Session { id, .. }, .. } => id.to_string(),
-        actor => panic!("{actor:?} has no session"),
+        actor @ (madang_core::Actor::Visitor
+        | madang_core::Actor::Member { .. }
+        | madang_core::Actor::System) => panic!("{actor:?} has no session"),
     }
 }
 

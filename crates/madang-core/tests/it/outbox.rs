@@ -61,7 +61,7 @@ on_both_engines! {
         m.expect_dead_jobs();
         let hong = m.member("hong12").await;
         let mail = Arc::new(FakeMail::default());
-        mail.fail_with([Outcome::Refused("no such mailbox".into())]);
+        mail.fail_to("new@example.com", Outcome::Refused("no such mailbox".into()));
         change_email(&hong, "new@example.com").await.unwrap();
         m.worker(Some(mail.clone()), None).run_due().await.unwrap();
         assert_eq!(m.last_mail("new@example.com", "change-email").await.state, "failed");

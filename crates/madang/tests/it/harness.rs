@@ -184,7 +184,7 @@ impl World {
     /// The number that a query gives.
     pub(crate) async fn number(&self, query: &'static str) -> i64 {
         let db = self.database().await;
-        let number = Sql::new(query).number(&mut *db.read().await.unwrap()).await.unwrap();
+        let number = Sql::new(query).number(&mut db.read().await.unwrap()).await.unwrap();
         db.close().await;
         number
     }
@@ -208,7 +208,7 @@ impl World {
         let mut found = 0;
         let reached = tokio::time::timeout(PATIENCE, async {
             loop {
-                found = Sql::new(query).number(&mut *db.read().await.unwrap()).await.unwrap();
+                found = Sql::new(query).number(&mut db.read().await.unwrap()).await.unwrap();
                 if found == wanted {
                     break;
                 }

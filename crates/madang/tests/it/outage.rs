@@ -100,7 +100,7 @@ fn a_database_that_goes_away_and_comes_back() {
         let db = world.database().await;
         let end = "SELECT COUNT(CAST(pg_terminate_backend(pid) AS TEXT)) FROM pg_stat_activity \
                    WHERE datname = current_database() AND pid <> pg_backend_pid()";
-        assert!(Sql::new(end).number(&mut *db.read().await.unwrap()).await.unwrap() > 0);
+        assert!(Sql::new(end).number(&mut db.read().await.unwrap()).await.unwrap() > 0);
         db.close().await;
         until("it is ready again", async || ready().await == 200).await;
         assert_eq!(draw(&client, &world).await.0, 201);
