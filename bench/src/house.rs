@@ -9,7 +9,7 @@ use axum::extract::ConnectInfo;
 use axum::{Extension, Router};
 use http::Request;
 use madang_console::frame::Brands;
-use madang_core::members::{CreateOperator, Hasher, SignIn, create_operator, sign_in};
+use madang_core::members::{CreateOperator, Hasher, PasswordBy, SignIn, create_operator, sign_in};
 use madang_core::{Ctx, Entropy, MasterKey, Origin, Platform, Settings, SystemClock, SystemEntropy, Vault};
 use madang_db::Db;
 use madang_jobs::Nudge;
@@ -66,6 +66,7 @@ impl House {
         let operator = CreateOperator {
             login_id: ID.to_owned(),
             password: Secret::new(PASSWORD),
+            password_by: PasswordBy::Owner,
             name: None,
             email: None,
             phone: None,

@@ -31,13 +31,14 @@ pub const PROBLEMS: [&str; 17] = [
 ];
 
 /// The codes of every refusal: problems that an operation words itself.
-pub const REFUSALS: [&str; 17] = [
+pub const REFUSALS: [&str; 18] = [
     "wrong-id-or-password",
     "captcha-needed",
     "unverified",
     "suspended",
     "terms-pending",
     "password-expired",
+    "password-initial",
     "sign-up-closed",
     "sign-up-over",
     "link-over",

@@ -32,6 +32,7 @@ fn elsewhere(fault: &Fault, parts: &Parts) -> Option<Response> {
         Error::SignInRequired => "/sign-in",
         Error::ReauthenticationRequired => "/sign-in/again",
         Error::Refused(Refusal::TermsPending) => "/terms/agree",
+        Error::Refused(Refusal::PasswordInitial) => "/me/password",
         Error::Refused(_)
         | Error::Forbidden
         | Error::NotFound

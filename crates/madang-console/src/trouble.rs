@@ -29,7 +29,7 @@ impl Trouble {
     pub fn of(t: Tr, error: Error) -> Result<Self, Fail> {
         match error {
             Error::Invalid(fields) => Ok(Self::fields(t, &fields)),
-            Error::Refused(Refusal::TermsPending) => Err(error.into()),
+            Error::Refused(Refusal::TermsPending | Refusal::PasswordInitial) => Err(error.into()),
             Error::Refused(refusal) => Ok(Self::notice(StatusCode::CONFLICT, refusal_text(t, &refusal))),
             Error::Limited { retry_after } => {
                 let mut trouble = Self::notice(StatusCode::TOO_MANY_REQUESTS, wait(t, retry_after));

@@ -177,7 +177,7 @@ impl Actor {
             Self::System => return Ok(()),
             Self::Visitor => return Err(Error::SignInRequired),
             Self::Member { hold: Some(Hold::Terms), .. } => return Err(Refusal::TermsPending.into()),
-            Self::Member { hold: Some(Hold::Password), .. } => return Err(Refusal::PasswordExpired.into()),
+            Self::Member { hold: Some(Hold::Password), .. } => return Err(Refusal::PasswordInitial.into()),
             Self::Member { id, staff, via, hold: None } => (id, staff, via),
         };
         let in_role = match who {

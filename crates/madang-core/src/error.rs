@@ -82,8 +82,10 @@ pub enum Refusal {
     SendingExhausted,
     /// Required terms have to be agreed to first.
     TermsPending,
-    /// The password has to be changed first: an operator reset it.
+    /// An operator ended the password.
     PasswordExpired,
+    /// The password has to be changed first: somebody else made it.
+    PasswordInitial,
     /// The state that this needs was left meanwhile; another request was first.
     Superseded,
     /// The member still holds something.
@@ -106,7 +108,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every code.
-    pub const CODES: [&str; 17] = [
+    pub const CODES: [&str; 18] = [
         "sign-up-closed",
         "sign-up-over",
         "wrong-id-or-password",
@@ -118,6 +120,7 @@ impl Refusal {
         "sending-exhausted",
         "terms-pending",
         "password-expired",
+        "password-initial",
         "superseded",
         "still-holds",
         "too-many",
@@ -140,6 +143,7 @@ impl Refusal {
             Self::SendingExhausted => "sending-exhausted",
             Self::TermsPending => "terms-pending",
             Self::PasswordExpired => "password-expired",
+            Self::PasswordInitial => "password-initial",
             Self::Superseded => "superseded",
             Self::StillHolds { .. } => "still-holds",
             Self::TooMany { .. } => "too-many",

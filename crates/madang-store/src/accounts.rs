@@ -77,7 +77,7 @@ pub async fn set_password(
     now: Timestamp,
 ) -> Result<bool, DbError> {
     Sql::new(
-        "UPDATE members SET password_hash = $1, password_changed_at = $2, password_expired_at = NULL \
+        "UPDATE members SET password_hash = $1, password_changed_at = $2, password_expired_at = NULL, password_initial_at = NULL \
          WHERE id = $3 AND password_hash = $4 AND COALESCE(password_expired_at, 0) = $5 AND state IN ('active', 'suspended')",
     )
     .bind(new_hash)
@@ -94,7 +94,7 @@ pub async fn set_password(
 pub async fn withdraw(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<bool, DbError> {
     Sql::new(
         "UPDATE members SET login_id = '', login_key = '~' || id, name = '', name_key = '', email = '', email_key = '', email_claim = NULL, \
-         phone = '', landline = NULL, domain = NULL, ip_count = NULL, marketing_at = NULL, password_hash = '', password_expired_at = NULL, \
+         phone = '', landline = NULL, domain = NULL, ip_count = NULL, marketing_at = NULL, password_hash = '', password_expired_at = NULL, password_initial_at = NULL, \
          state = 'withdrawn', state_since = $1, state_reason = '', staff = NULL, last_sign_in_at = NULL \
          WHERE id = $2 AND state = 'active'",
     )

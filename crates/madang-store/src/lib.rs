@@ -29,4 +29,9 @@ use madang_db::Migration;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "ground", sql: include_str!("../migrations/0001_ground.sql") },
     Migration { number: 2, name: "members", sql: include_str!("../migrations/0002_members.sql") },
+    Migration {
+        number: 3,
+        name: "initial_password",
+        sql: include_str!("../migrations/0003_initial_password.sql"),
+    },
 ];

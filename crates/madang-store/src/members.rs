@@ -5,7 +5,8 @@ use madang_model::members::StaffRole;
 use madang_model::{MemberId, Timestamp};
 
 record! {
-    /// A member as stored. Withdrawn members keep their id and state; their data columns are empty.
+    /// A member as stored, but for the password's hash, which [`PasswordRow`] has: this one goes to the surfaces.
+    /// Withdrawn members keep their id and state; their data columns are empty.
     #[derive(Clone)]
     pub struct MemberRow {
         /// The id.
@@ -28,12 +29,12 @@ record! {
         pub ip_count: Option<i64>,
         /// When product and event mail was agreed to.
         pub marketing_at: Option<Timestamp>,
-        /// Argon2id, PHC string.
-        pub password_hash: String,
         /// When the password was last set.
         pub password_changed_at: Timestamp,
         /// When an operator's reset made the password end.
         pub password_expired_at: Option<Timestamp>,
+        /// Since when the password is one that somebody else made.
+        pub password_initial_at: Option<Timestamp>,
         /// The state's name.
         pub state: String,
         /// Since when.
@@ -59,8 +60,8 @@ impl std::fmt::Debug for MemberRow {
 
 macro_rules! member_columns {
     () => {
-        "id, login_id, name, email, email_claim, phone, landline, domain, ip_count, marketing_at, password_hash, \
-         password_changed_at, password_expired_at, state, state_since, state_reason, staff, lang, created_at, last_sign_in_at"
+        "id, login_id, name, email, email_claim, phone, landline, domain, ip_count, marketing_at, \
+         password_changed_at, password_expired_at, password_initial_at, state, state_since, state_reason, staff, lang, created_at, last_sign_in_at"
     };
 }
 
@@ -139,6 +140,47 @@ pub async fn find_by_login(conn: &mut Conn, login_key: &str) -> Result<Option<Me
         .bind(login_key)
         .optional(conn)
         .await
+}
+
+record! {
+    /// What a member's password is compared with.
+    #[derive(Clone)]
+    pub struct PasswordRow {
+        /// Whose it is.
+        pub id: MemberId,
+        /// Argon2id, PHC string; empty where there is no password.
+        pub password_hash: String,
+    }
+}
+
+impl PasswordRow {
+    /// The hash, where there is a password.
+    pub fn hash(&self) -> Option<&str> {
+        Some(self.password_hash.as_str()).filter(|hash| !hash.is_empty())
+    }
+}
+
+/// The password of the member with this id.
+pub async fn password(conn: &mut Conn, id: MemberId) -> Result<Option<PasswordRow>, DbError> {
+    Sql::new("SELECT id, password_hash FROM members WHERE id = $1").bind(id).optional(conn).await
+}
+
+/// The password of the member with this ID, in its unique form.
+pub async fn password_of_login(conn: &mut Conn, login_key: &str) -> Result<Option<PasswordRow>, DbError> {
+    Sql::new("SELECT id, password_hash FROM members WHERE login_key = $1")
+        .bind(login_key)
+        .optional(conn)
+        .await
+}
+
+/// Notes that somebody else made the password, so that its owner has to change it.
+pub async fn password_is_initial(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<(), DbError> {
+    Sql::new("UPDATE members SET password_initial_at = $1 WHERE id = $2")
+        .bind(now)
+        .bind(id)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Whether the ID, in its unique form, is taken.
@@ -267,7 +309,7 @@ pub async fn holdings(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<H
     .await
 }
 
-/// Makes the password end: the next sign-in has to change it. False where the member is in none of the states
+/// Makes the password end: it signs nobody in any more. False where the member is in none of the states
 /// that have a password to change.
 pub async fn expire_password(conn: &mut Conn, id: MemberId, now: Timestamp) -> Result<bool, DbError> {
     Sql::new("UPDATE members SET password_expired_at = $1 WHERE id = $2 AND state IN ('active', 'suspended')")

@@ -1,7 +1,7 @@
 //! What a program does on an empty database, and what it says when it starts.
 
 use anyhow::Result;
-use madang_core::members::{self, CreateOperator, MemberQuery};
+use madang_core::members::{self, CreateOperator, MemberQuery, PasswordBy};
 use madang_core::settings::MailDriver;
 use madang_core::{Ctx, Error, Platform, terms};
 use madang_i18n::Tr;
@@ -9,6 +9,7 @@ use madang_model::Secret;
 use madang_model::members::StaffRole;
 use madang_web::Mode;
 
+use crate::made_password::made_password;
 use crate::terminal;
 
 /// The ID of the first operator.
@@ -29,10 +30,11 @@ pub(crate) async fn prepare(platform: &Platform) -> Result<Option<FirstOperator>
     if !members::list(&ctx, &query).await?.items.is_empty() {
         return Ok(None);
     }
-    let password = password(&ctx);
+    let password = made_password(&ctx);
     let operator = CreateOperator {
         login_id: FIRST_ID.to_owned(),
         password: password.clone(),
+        password_by: PasswordBy::Another,
         name: None,
         email: None,
         phone: None,
@@ -46,25 +48,6 @@ pub(crate) async fn prepare(platform: &Platform) -> Result<Option<FirstOperator>
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// A password that the policy takes: of letters and digits that can't be mistaken for each other.
-fn password(ctx: &Ctx) -> Secret {
-    const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ";
-    const DIGITS: &[u8] = b"23456789";
-    let pick = |from: &[u8]| {
-        let count = u32::try_from(from.len()).unwrap_or(1);
-        char::from(from[usize::try_from(ctx.random_below(count)).unwrap_or(0)])
-    };
-    let (least, most) = ctx.settings().password.policy().length();
-    // Groups of four with hyphens between: 14 characters carry almost 60 bits.
-    let length = 14.clamp(least, most.max(least));
-    let text = (0..length).map(|at| match at % 5 {
-        4 => '-',
-        3 => pick(DIGITS),
-        _ => pick(LETTERS),
-    });
-    Secret::new(text.collect::<String>())
 }
 
 /// Says where the program is, and the first sign-in: to the terminal, never to the log.
@@ -81,6 +64,7 @@ pub(crate) fn greet(platform: &Platform, first: Option<&FirstOperator>, mode: Mo
         lines.push(tr.s("start-first-operator"));
         lines.push(format!("  {}: {}", tr.s("start-id"), first.id));
         lines.push(format!("  {}: {}", tr.s("start-password"), first.password.reveal()));
+        lines.push(format!("  {}", tr.s("start-change-password")));
     }
     if mode == Mode::Development {
         lines.push(String::new());

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use http::StatusCode;
+use madang_core::members::give_password;
+use madang_model::Secret;
 use madang_testkit::{PASSWORD, on_both_engines};
 
 use crate::site::{SESSION, Site};
@@ -51,6 +53,28 @@ on_both_engines! {
         let form = crate::site::encoded(&[("csrf", token.as_str())]);
         let answer = browser.post_as_it_is("/me/edit", &form).await;
         assert_ne!(answer.status, StatusCode::FORBIDDEN, "a form that was open meanwhile is not spoilt");
+    }
+
+    async fn a_password_that_was_given_is_changed_on_the_way_in(engine: Engine) {
+        let site = Site::new(engine).await;
+        let hong = site.m.member("hong12").await;
+        give_password(&site.m.system(), hong.id, &Secret::new("G1ven!once")).await.unwrap();
+        let mut browser = site.visitor();
+        let fields = [("login_id", "hong12"), ("password", "G1ven!once"), ("next", "/me/sessions")];
+        assert_eq!(browser.post("/sign-in", &fields).await.location(), "/me/sessions");
+        assert_eq!(browser.get("/me/sessions").await.location(), "/me/password?next=/me/sessions");
+        assert_eq!(browser.get("/").await.location(), "/me/password?next=/");
+        let page = browser.get("/me/password?next=/me/sessions").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text.contains("비밀번호를 먼저 변경해 주세요.") && page.text.contains("value=\"/me/sessions\""), "{}", page.text);
+        let mut fields = vec![("current", "G1ven!once"), ("password", "weak"), ("password_confirm", "weak"), ("next", "/me/sessions")];
+        assert_eq!(browser.post("/me/password", &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        fields[1].1 = "My0wn!words";
+        fields[2].1 = "My0wn!words";
+        assert_eq!(browser.post("/me/password", &fields).await.location(), "/me/sessions");
+        let page = browser.get("/me/sessions").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!browser.get("/me/password").await.text.contains("비밀번호를 먼저 변경해 주세요."));
     }
 
     async fn signing_out_ends_the_session_on_the_server(engine: Engine) {

@@ -26,7 +26,7 @@ pub enum Presented {
 pub enum Hold {
     /// Agree to a new version of required terms.
     Terms,
-    /// Change the password, which an operator reset.
+    /// Change the password, which somebody else made.
     Password,
 }
 
@@ -134,9 +134,11 @@ async fn active_member(
     conn: &mut madang_db::Conn,
     id: madang_model::MemberId,
 ) -> Result<(MemberRow, Option<Hold>)> {
-    let member =
-        members::find(conn, id).await?.filter(|m| m.state == "active").ok_or(Error::SignInRequired)?;
-    let hold = if member.password_expired_at.is_some() {
+    let member = members::find(conn, id)
+        .await?
+        .filter(|member| member.state == "active" && member.password_expired_at.is_none())
+        .ok_or(Error::SignInRequired)?;
+    let hold = if member.password_initial_at.is_some() {
         Some(Hold::Password)
     } else if terms::is_missing(conn, id).await? {
         Some(Hold::Terms)

@@ -4,6 +4,7 @@ use madang_model::Secret;
 use madang_store::{accounts, members, sessions};
 use serde_json::json;
 
+use super::authenticate::Hold;
 use super::links::void_outstanding;
 use super::new_password::{self, Same};
 use super::tell::tell;
@@ -22,21 +23,26 @@ pub struct ChangePassword {
 }
 
 /// Replaces the signed-in member's password, ends all their other sessions and outstanding reset links, and
-/// tells them by mail. The member may, by a session; not one whose password an operator made end, because that
-/// password is known to somebody else. Of parallel changes from one password, one wins.
+/// tells them by mail. The member may, by a session, also one who has to because somebody else made the present
+/// one; not one whose password an operator made end, because that one is known to somebody else. Of parallel
+/// changes from one password, one wins.
 pub async fn change_password(ctx: &Ctx, input: ChangePassword) -> Result<()> {
     let id = ctx.actor.member()?;
-    ctx.authorize(Action::SecureAccount, Some(id))?;
-    let member = members::find(&mut *ctx.read().await?, id).await?.ok_or(Error::SignInRequired)?;
+    ctx.authorize_lifting(Hold::Password, Action::SecureAccount, Some(id))?;
+    let mut conn = ctx.read().await?;
+    let member = members::find(&mut conn, id).await?.ok_or(Error::SignInRequired)?;
+    let present = members::password(&mut conn, id).await?.ok_or(Error::SignInRequired)?;
+    drop(conn);
     if member.password_expired_at.is_some() {
         return Err(Refusal::PasswordExpired.into());
     }
-    present_password::verify(ctx, &member, "current", &input.current).await?;
-    new_password::check(ctx, &member, &input.password, &input.password_confirm, Same::Refused).await?;
+    present_password::verify(ctx, &present, "current", &input.current).await?;
+    new_password::check(ctx, &member, &input.password, &input.password_confirm, Same::Refused(&present))
+        .await?;
     let hash = ctx.platform.hasher.hash(&input.password).await?;
 
     let mut work = ctx.begin().await?;
-    let old = (member.password_hash.as_str(), None);
+    let old = (present.password_hash.as_str(), None);
     if !accounts::set_password(&mut work, id, old, &hash, ctx.now()).await? {
         return Err(Refusal::Superseded.into());
     }

@@ -10,12 +10,23 @@ use super::verify_email::claim_email;
 use crate::error::Fields;
 use crate::{Actor, Ctx, Entry, Error, Result};
 
+/// Who thought of a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordBy {
+    /// Whoever signs in with it.
+    Owner,
+    /// Somebody else, or a program.
+    Another,
+}
+
 /// The operator to be made.
 pub struct CreateOperator {
     /// 「아이디」
     pub login_id: String,
     /// 「비밀번호」
     pub password: Secret,
+    /// Whose password it is: one that was made for the operator has to be changed at the first sign-in.
+    pub password_by: PasswordBy,
     /// The name; without one, the ID.
     pub name: Option<String>,
     /// The address for recovery; it counts as verified.
@@ -76,6 +87,9 @@ pub async fn create_operator(ctx: &Ctx, input: CreateOperator) -> Result<MemberI
     })?;
     if !email_key.is_empty() {
         claim_email(ctx, &mut work, id, &email_key).await?;
+    }
+    if input.password_by == PasswordBy::Another {
+        members::password_is_initial(&mut work, id, ctx.now()).await?;
     }
     work.audit(Entry::new("members.create_operator", "member", id));
     work.commit().await?;

@@ -3,19 +3,19 @@
 use madang_model::Rule;
 use madang_model::Secret;
 use madang_model::members::{EmailAddress, PasswordContext};
-use madang_store::members::MemberRow;
+use madang_store::members::{MemberRow, PasswordRow};
 
 use super::hasher::{Match, is_breached};
 use crate::error::Fields;
 use crate::{Ctx, Result};
 
 /// Whether the new password may be the present one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Same {
+#[derive(Clone, Copy)]
+pub(super) enum Same<'a> {
     /// Yes: it was forgotten, and is now remembered.
     Fine,
-    /// No: a change was asked for.
-    Refused,
+    /// No: a change was asked for from this one.
+    Refused(&'a PasswordRow),
 }
 
 /// Checks `password` and its second typing against the policy and the member's own data; every error at once.
@@ -24,7 +24,7 @@ pub(super) async fn check(
     member: &MemberRow,
     password: &Secret,
     confirm: &Secret,
-    same: Same,
+    same: Same<'_>,
 ) -> Result<()> {
     let email = EmailAddress::parse(&member.email).ok();
     let about = PasswordContext {
@@ -41,8 +41,8 @@ pub(super) async fn check(
         fields.broke("password_confirm", Rule::PasswordMismatch);
     }
     if fits
-        && same == Same::Refused
-        && ctx.platform.hasher.verify(password, Some(&member.password_hash)).await? != Match::No
+        && let Same::Refused(present) = same
+        && ctx.platform.hasher.verify(password, present.hash()).await? != Match::No
     {
         fields.broke("password", Rule::PasswordUnchanged);
     }

@@ -1,7 +1,7 @@
 //! Asking a signed-in member for the password again.
 
 use madang_model::{Rule, Secret};
-use madang_store::members::MemberRow;
+use madang_store::members::PasswordRow;
 
 use super::hasher::Match;
 use crate::limits::{self, Limit};
@@ -14,14 +14,14 @@ use crate::{Ctx, Error, Result};
 /// signing in anew does not need one.
 pub(super) async fn verify(
     ctx: &Ctx,
-    member: &MemberRow,
+    present: &PasswordRow,
     field: &'static str,
     password: &Secret,
 ) -> Result<()> {
     if password.reveal().is_empty() {
         return Err(Error::invalid(field, Rule::Required));
     }
-    let name = limits::about(ctx, "password-again", &member.id.to_string());
+    let name = limits::about(ctx, "password-again", &present.id.to_string());
     let mut work = ctx.begin().await?;
     limits::take(
         ctx,
@@ -31,8 +31,7 @@ pub(super) async fn verify(
     )
     .await?;
     work.commit().await?;
-    let hash = Some(member.password_hash.as_str()).filter(|hash| !hash.is_empty());
-    if ctx.platform.hasher.verify(password, hash).await? == Match::No {
+    if ctx.platform.hasher.verify(password, present.hash()).await? == Match::No {
         return Err(Error::invalid(field, Rule::PasswordWrong));
     }
     let mut work = ctx.begin().await?;

@@ -14,8 +14,8 @@ pub async fn reauthenticate(ctx: &Ctx, password: &Secret) -> Result<Secret> {
     let id = ctx.actor.member()?;
     ctx.authorize_lifting(Hold::Terms, Action::SecureAccount, Some(id))?;
     let session = own_account::session(ctx).ok_or(Error::Forbidden)?;
-    let member = members::find(&mut *ctx.read().await?, id).await?.ok_or(Error::SignInRequired)?;
-    present_password::verify(ctx, &member, "password", password).await?;
+    let present = members::password(&mut *ctx.read().await?, id).await?.ok_or(Error::SignInRequired)?;
+    present_password::verify(ctx, &present, "password", password).await?;
 
     let token = ctx.new_token("");
     let mut work = ctx.begin().await?;

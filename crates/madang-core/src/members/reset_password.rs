@@ -30,15 +30,16 @@ pub async fn reset_password(ctx: &Ctx, input: ResetPassword) -> Result<()> {
     // A request that was remembered for an unknown account names nobody, and its token was given to nobody.
     let id: MemberId = link.subject.parse().map_err(|_| Refusal::LinkOver)?;
     let member = members::find(&mut conn, id).await?.ok_or(Refusal::LinkOver)?;
+    let present = members::password(&mut conn, id).await?.ok_or(Refusal::LinkOver)?;
     drop(conn);
     // A password that an operator made end is known to somebody else.
-    let same = if member.password_expired_at.is_some() { Same::Refused } else { Same::Fine };
+    let same = if member.password_expired_at.is_some() { Same::Refused(&present) } else { Same::Fine };
     new_password::check(ctx, &member, &input.password, &input.password_confirm, same).await?;
     let hash = ctx.platform.hasher.hash(&input.password).await?;
 
     let mut work = ctx.begin().await?;
     links::follow(&mut work, Purpose::ResetPassword, &input.token).await?;
-    let old = (member.password_hash.as_str(), member.password_expired_at);
+    let old = (present.password_hash.as_str(), member.password_expired_at);
     if !accounts::set_password(&mut work, id, old, &hash, ctx.now()).await? {
         return Err(Refusal::Superseded.into());
     }

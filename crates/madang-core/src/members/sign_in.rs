@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use madang_db::Conn;
 use madang_model::members::{LoginId, MemberState};
-use madang_model::{Rule, Secret, SessionId, Timestamp};
-use madang_store::members::{self, MemberRow};
+use madang_model::{MemberId, Rule, Secret, SessionId, Timestamp};
+use madang_store::members::{self, MemberRow, PasswordRow};
 use madang_store::sessions::{self, NewSession};
 use serde_json::json;
 
@@ -70,10 +70,10 @@ pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Result<SignedIn> {
 
     // What is no ID at all is nobody's, and is answered like any other wrong one.
     let found = match LoginId::parse(&key) {
-        Ok(id) => members::find_by_login(&mut *ctx.read().await?, &id.key()).await?,
+        Ok(id) => members::password_of_login(&mut *ctx.read().await?, &id.key()).await?,
         Err(_) => None,
     };
-    let hash = found.as_ref().map(|m| m.password_hash.as_str()).filter(|hash| !hash.is_empty());
+    let hash = found.as_ref().and_then(PasswordRow::hash);
     let verified = match ctx.platform.hasher.verify(&input.password, hash).await {
         Ok(verified) => verified,
         Err(busy) => {
@@ -81,14 +81,17 @@ pub async fn sign_in(ctx: &Ctx, input: SignIn) -> Result<SignedIn> {
             return Err(busy);
         }
     };
-    let member = match (found, &verified) {
-        (Some(member), Match::Yes | Match::YesOutdated(_)) => member,
-        (found, _) => return Err(failed(ctx, failures, found.as_ref()).await?),
+    let password = match (found, &verified) {
+        (Some(password), Match::Yes | Match::YesOutdated(_)) => password,
+        (found, _) => return Err(failed(ctx, failures, found.map(|password| password.id)).await?),
+    };
+    let Some(member) = members::find(&mut *ctx.read().await?, password.id).await? else {
+        return Err(failed(ctx, failures, None).await?);
     };
     if let Some(refusal) = kept_out(&member)? {
         return Err(tries.kept_out(ctx, &member, refusal).await?);
     }
-    begin_session(ctx, &tries, failures, member, verified).await
+    begin_session(ctx, &tries, failures, member, &password, verified).await
 }
 
 /// Uses the captcha that came along, if one did; a wrong answer ends the try before it counts.
@@ -126,6 +129,7 @@ async fn begin_session(
     tries: &Tries,
     failures: u32,
     member: MemberRow,
+    password: &PasswordRow,
     verified: Match,
 ) -> Result<SignedIn> {
     let now = ctx.now();
@@ -133,12 +137,12 @@ async fn begin_session(
     let session_id: SessionId = ctx.new_id();
     let mut work = ctx.begin().await?;
     // The hash was read before a wait; a password changed, or a member suspended, meanwhile comes first.
-    if !members::signed_in(&mut work, member.id, &member.password_hash, now).await? {
+    if !members::signed_in(&mut work, member.id, &password.password_hash, now).await? {
         drop(work);
-        return Err(failed(ctx, failures, Some(&member)).await?);
+        return Err(failed(ctx, failures, Some(member.id)).await?);
     }
     if let Match::YesOutdated(hash) = verified {
-        members::rehash_password(&mut work, member.id, &member.password_hash, &hash).await?;
+        members::rehash_password(&mut work, member.id, &password.password_hash, &hash).await?;
     }
     tries.forget(ctx, &mut work).await?;
     if let Actor::Member { id, via: Via::Session { id: earlier, .. }, .. } = &ctx.actor {
@@ -163,9 +167,9 @@ async fn begin_session(
 }
 
 /// Notes a failed try, alike for known and unknown IDs; the refusal.
-async fn failed(ctx: &Ctx, failures: u32, member: Option<&MemberRow>) -> Result<Error> {
+async fn failed(ctx: &Ctx, failures: u32, member: Option<MemberId>) -> Result<Error> {
     let mut work = ctx.begin().await?;
-    let target = member.map_or_else(|| "-".to_owned(), |m| m.id.to_string());
+    let target = member.map_or_else(|| "-".to_owned(), |id| id.to_string());
     work.audit(Entry::new("members.sign_in_failed", "member", target));
     work.commit().await?;
     let captcha = failures >= ctx.settings().limits.failures_before_captcha;

@@ -130,7 +130,7 @@ on_both_engines! {
         let mut hong = m.member("hong12").await;
         let Actor::Member { hold, .. } = &mut hong.ctx.actor else { panic!("a member") };
         *hold = Some(Hold::Password);
-        refused(terms::accept(&hong, &[]).await, Refusal::PasswordExpired);
-        refused(hong.authorize(Action::ReadAccount, Some(hong.id)), Refusal::PasswordExpired);
+        refused(terms::accept(&hong, &[]).await, Refusal::PasswordInitial);
+        refused(hong.authorize(Action::ReadAccount, Some(hong.id)), Refusal::PasswordInitial);
     }
 }

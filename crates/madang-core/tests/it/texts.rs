@@ -147,6 +147,7 @@ fn every_refusal_has_its_words() {
         Refusal::SendingExhausted,
         Refusal::TermsPending,
         Refusal::PasswordExpired,
+        Refusal::PasswordInitial,
         Refusal::Superseded,
         Refusal::StillHolds { what: Vec::new() },
         Refusal::TooMany { most: 1 },

@@ -272,6 +272,7 @@ operators-audit-members-release-unverified = Deleted an unverified member
 operators-audit-members-request-password-reset = Asked for a password reset
 operators-audit-members-resend-as-operator = Resent the verification mail (operator)
 operators-audit-members-resend-verification = Resent the verification mail
+operators-audit-members-give-password = Gave a password from the machine
 operators-audit-members-reset-password = Reset password
 operators-audit-members-resume = Lifted a suspension
 operators-audit-members-set-staff = Changed a role

@@ -8,6 +8,7 @@ refusal-link-over = This link doesn’t work any more: it has expired or was use
 refusal-email-full = This address is already used by another ID. Use another address.
 refusal-sending-exhausted = No more messages can be sent today. Try again tomorrow, or ask support.
 refusal-terms-pending = Agree to the changed terms to continue.
+refusal-password-initial = Change your password first: the present one was made for you by somebody else.
 refusal-password-expired = An operator ended this password. Choose a new one by the link in your mail, or by “Forgot password”.
 refusal-superseded = Another request was faster. Check the current state and try again.
 refusal-still-holds = You can’t leave while something is still in use. Give it back first, then try again.

@@ -272,6 +272,7 @@ operators-audit-members-release-unverified = 미인증 회원 삭제
 operators-audit-members-request-password-reset = 비밀번호 찾기 신청
 operators-audit-members-resend-as-operator = 인증 메일 재발송 (운영자)
 operators-audit-members-resend-verification = 인증 메일 재발송
+operators-audit-members-give-password = 서버에서 비밀번호 지정
 operators-audit-members-reset-password = 비밀번호 재설정
 operators-audit-members-resume = 이용 재개
 operators-audit-members-set-staff = 역할 변경

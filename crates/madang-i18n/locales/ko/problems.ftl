@@ -8,6 +8,7 @@ refusal-link-over = 사용할 수 없는 링크입니다. 유효 시간이 지�
 refusal-email-full = 이미 다른 아이디에서 사용 중인 이메일입니다. 다른 이메일로 진행해 주세요.
 refusal-sending-exhausted = 오늘 보낼 수 있는 메시지를 모두 사용했습니다. 내일 다시 시도하거나 고객지원에 문의해 주세요.
 refusal-terms-pending = 변경된 약관에 동의해야 계속 이용할 수 있습니다.
+refusal-password-initial = 현재 비밀번호는 임시로 발급된 것입니다. 먼저 변경해 주세요.
 refusal-password-expired = 운영자가 비밀번호를 초기화했습니다. 메일로 받은 링크나 비밀번호 찾기에서 새 비밀번호를 정해 주세요.
 refusal-superseded = 다른 요청이 먼저 처리되었습니다. 현재 상태를 확인하고 다시 시도해 주세요.
 refusal-still-holds = 사용 중인 항목이 있어 탈퇴할 수 없습니다. 모두 정리한 뒤 다시 신청해 주세요.

@@ -12,9 +12,10 @@ use anyhow::{Result, anyhow, bail};
 use clap::Subcommand;
 use madang_core::{Ctx, Error};
 use madang_i18n::Tr;
-use madang_model::MemberId;
+use madang_model::{MemberId, Secret};
 
 use crate::invocation::Invocation;
+use crate::terminal;
 use crate::wiring::{self, Schema};
 
 /// Looks after the program on its own machine.
@@ -22,7 +23,7 @@ use crate::wiring::{self, Schema};
 pub(crate) enum Admin {
     /// Make an operator
     CreateOperator(create_operator::CreateOperator),
-    /// End a member's password, and print a link to choose a new one by
+    /// End a member's password, and print a link to choose a new one by; or give them one
     ResetPassword(reset_password::ResetPassword),
     /// Forget a member's failed sign-ins and sent messages
     Unlock(unlock::Unlock),
@@ -60,6 +61,15 @@ async fn member(ctx: &Ctx, login_id: &str) -> Result<MemberId> {
         Some(member) => Ok(member.id),
         None => bail!(ctx.tr().a("admin-no-member", &[("id", login_id.into())])),
     }
+}
+
+/// The password on standard input.
+fn read_password(tr: Tr) -> Result<Secret> {
+    let password = terminal::read_password()?;
+    if password.reveal().is_empty() {
+        bail!(tr.s("admin-no-password"));
+    }
+    Ok(password)
 }
 
 /// An operation's error in the terminal's language.

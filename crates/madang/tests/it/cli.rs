@@ -90,6 +90,15 @@ on_both_engines! {
         let answer = post(&client, &world, "/api/v1/recovery/password/reset", &reset).await.unwrap();
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
         assert_eq!(sign_in(&client, &world, "ops123", "Another!2026").await, 201);
+        let given = world.ok(&["admin", "reset-password", "--id", "ops123", "--password-stdin"], "Given!2026\n");
+        assert!(given.starts_with("ops123 signs in with this password, and has to change it then."), "{given}");
+        assert_ne!(sign_in(&client, &world, "ops123", "Another!2026").await, 201);
+        assert_eq!(sign_in(&client, &world, "ops123", "Given!2026").await, 201);
+        let weak = world.command(&["admin", "reset-password", "--id", "ops123", "--password-stdin"]);
+        assert!(refused_with(weak, "short").starts_with("madang: password: "));
+        let made = world.ok(&["admin", "create-operator", "--id", "ops125"], "");
+        assert_eq!(sign_in(&client, &world, "ops125", made.trim()).await, 201);
+
         assert!(text(&world.run(&["admin", "unlock", "--id", "nobody"]).stderr).contains("there is no member with the ID nobody"));
 
         world.until("SELECT COUNT(*) FROM messages WHERE state = 'queued'", 0).await;

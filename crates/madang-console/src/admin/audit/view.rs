@@ -23,6 +23,7 @@ const ACTS: &[&str] = &[
     "members-expire-password",
     "members-export-data",
     "members-find-id",
+    "members-give-password",
     "members-reauthenticate",
     "members-release-unverified",
     "members-request-password-reset",

@@ -1,4 +1,4 @@
-use madang_core::members::{CreateOperator, MemberQuery, create_operator, list};
+use madang_core::members::{CreateOperator, MemberQuery, PasswordBy, create_operator, list};
 use madang_core::{Error, Refusal};
 use madang_model::members::StaffRole;
 use madang_model::{Rule, Secret};
@@ -10,10 +10,16 @@ fn called(login_id: &str) -> CreateOperator {
     CreateOperator {
         login_id: login_id.into(),
         password: Secret::new(PASSWORD),
+        password_by: PasswordBy::Owner,
         name: None,
         email: None,
         phone: None,
     }
+}
+
+/// One whose password was made for them.
+pub(super) fn made(login_id: &str) -> CreateOperator {
+    CreateOperator { password_by: PasswordBy::Another, ..called(login_id) }
 }
 
 on_both_engines! {

@@ -5,6 +5,7 @@ mod audit;
 mod create_operator;
 mod expire_password;
 mod get;
+mod give_password;
 mod jobs;
 mod list;
 mod outbox;
