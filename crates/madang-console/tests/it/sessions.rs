@@ -58,7 +58,7 @@ on_both_engines! {
     async fn a_password_that_was_given_is_changed_on_the_way_in(engine: Engine) {
         let site = Site::new(engine).await;
         let hong = site.m.member("hong12").await;
-        give_password(&site.m.system(), hong.id, &Secret::new("G1ven!once")).await.unwrap();
+        give_password(&site.m.system(), hong.id, &Secret::new("G1ven!once")).await.expect("a password is given");
         let mut browser = site.visitor();
         let fields = [("login_id", "hong12"), ("password", "G1ven!once"), ("next", "/me/sessions")];
         assert_eq!(browser.post("/sign-in", &fields).await.location(), "/me/sessions");
