@@ -50,6 +50,10 @@ test("a member changes profile, phone, e-mail and password", async ({ page, serv
   await page.goto("/me/phone");
   await page.locator("#phone").fill(changed.phone);
   await page.locator("#phone").press("Enter");
+  await expect(page.locator("#code")).toBeVisible();
+  await page.reload();
+  await expect(page.locator("#phone"), "a reload loses nothing").toHaveValue(changed.phone);
+  await expect(page.locator("[data-countdown] strong")).toHaveText(/0[23]:\d\d/);
   await page.locator("#code").fill(await outbox.code(changed.phone));
   await page.locator("#code").press("Enter");
   await expect(page.locator(".pf-m-success")).toContainText("휴대전화번호를 변경했습니다");

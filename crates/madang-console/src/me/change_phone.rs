@@ -27,7 +27,8 @@ struct Change {
 pub(crate) async fn show(frame: Frame) -> Result<Response, Fail> {
     frame.signed_in()?;
     frame.ctx.require_recent()?;
-    let part = PhonePart::new(&frame.ctx, BASE, "");
+    let code = members::awaited_code(&frame.ctx).await?;
+    let part = PhonePart::awaiting(&frame.ctx, BASE, code);
     page(frame, part).await
 }
 

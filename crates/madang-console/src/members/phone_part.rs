@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use madang_core::Ctx;
-use madang_core::members::{Draft, SentCode};
+use madang_core::members::{AwaitedCode, Draft, SentCode};
 use madang_model::members::MobilePhone;
 
 use crate::shell::Page;
@@ -79,6 +79,13 @@ impl PhonePart {
             _ => Progress::Unsent,
         };
         Self { progress, ..Self::new(ctx, base, number) }
+    }
+
+    /// The part with the code that a member was sent before and hasn't typed in.
+    pub(crate) fn awaiting(ctx: &Ctx, base: &'static str, code: Option<AwaitedCode>) -> Self {
+        let Some(AwaitedCode { phone, seconds }) = code else { return Self::new(ctx, base, "") };
+        let number = MobilePhone::parse(&phone).map_or(phone, |number| number.hyphenated());
+        Self { progress: Progress::Sent { seconds }, ..Self::new(ctx, base, number) }
     }
 
     /// A code is on its way.

@@ -60,6 +60,19 @@ on_both_engines! {
         }
     }
 
+    async fn a_reload_keeps_the_field_of_a_code_under_way(engine: Engine) {
+        let site = Site::new(engine).await;
+        let hong = site.m.member("hong12").await;
+        let mut browser = site.of(&hong);
+        assert!(!browser.get("/me/phone").await.text.contains("id=\"code\""));
+        browser.post("/me/phone/send", &[("phone", "010-2345-6789")]).await;
+        let again = browser.get("/me/phone").await;
+        assert!(again.text.contains("id=\"code\"") && again.text.contains("value=\"010-2345-6789\""));
+        let code = site.m.last_code("010-2345-6789").await;
+        browser.post("/me/phone/confirm", &[("phone", "010-2345-6789"), ("code", &code)]).await;
+        assert!(!browser.get("/me/phone").await.text.contains("id=\"code\""), "a code that was used is over");
+    }
+
     async fn a_sign_up_form_sent_twice_makes_one_member(engine: Engine) {
         let site = Site::new(engine).await;
         let mut browser = site.visitor();

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use madang_model::{Secret, TermsId};
-use madang_store::phone_codes;
 use madang_store::sign_ups::{self, SignUpRow};
 
+use super::awaited_code::AwaitedCode;
 use crate::context::token_hash;
 use crate::{Ctx, Error, Refusal, Result};
 
@@ -24,26 +24,13 @@ pub struct Draft {
     pub agreed: Vec<TermsId>,
 }
 
-/// A code that was sent and not typed in yet.
-pub struct AwaitedCode {
-    /// The digits of the number it was sent to.
-    pub phone: String,
-    /// For how many more seconds it can be typed in.
-    pub seconds: u32,
-}
-
 /// The sign-up that this token belongs to. Whoever has the token may. Refused when its time is over or it was
 /// completed.
 pub async fn get_draft(ctx: &Ctx, token: &Secret) -> Result<Draft> {
     let mut conn = ctx.read().await?;
     let row = open_sign_up(ctx, &mut conn, token).await?;
-    let code = phone_codes::newest(&mut conn, &row.id.to_string()).await?;
+    let awaited_code = super::awaited_code::of(ctx, &mut conn, &row.id.to_string()).await?;
     drop(conn);
-    let most = i64::from(ctx.settings().sign_up.code_tries);
-    let awaited_code = code.filter(|code| code.used_at.is_none() && code.tries < most).and_then(|code| {
-        let seconds = u32::try_from(code.expires_at.since(ctx.now()).as_secs()).unwrap_or(0);
-        (seconds > 0).then_some(AwaitedCode { phone: code.phone, seconds })
-    });
     let agreed: Vec<String> = serde_json::from_str(&row.terms).map_err(Error::internal)?;
     let agreed = agreed.iter().map(|id| id.parse()).collect::<Result<_, _>>().map_err(Error::internal)?;
     let typed = match row.sealed.as_deref() {

@@ -6,6 +6,7 @@
 
 mod add_ssh_key;
 mod authenticate;
+mod awaited_code;
 mod begin_sign_up;
 mod breached;
 mod change_email;
@@ -60,6 +61,7 @@ mod withdraw;
 
 pub use add_ssh_key::{AddSshKey, add_ssh_key};
 pub use authenticate::{Authenticated, Hold, Presented, authenticate};
+pub use awaited_code::{AwaitedCode, awaited_code};
 pub use begin_sign_up::{BeginSignUp, begin_sign_up};
 pub use breached::breached_passwords;
 pub use change_email::change_email;
@@ -71,7 +73,7 @@ pub use create_operator::{CreateOperator, PasswordBy, create_operator};
 pub use create_token::{CreateToken, CreatedToken, TOKEN_PREFIX, create_token, is_offered};
 pub use delete_ssh_key::delete_ssh_key;
 pub use delete_token::delete_token;
-pub use draft::{AwaitedCode, Draft, get_draft, keep_draft};
+pub use draft::{Draft, get_draft, keep_draft};
 pub use end_session::{end_other_sessions, end_session};
 pub use expire_password::{PasswordExpired, expire_password};
 pub use export_data::export_data;
