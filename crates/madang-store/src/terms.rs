@@ -102,6 +102,15 @@ pub async fn missing(conn: &mut Conn, member_id: MemberId) -> Result<Vec<TermsRo
     .await
 }
 
+/// One version of one document.
+pub async fn find_version(conn: &mut Conn, kind: &str, version: i64) -> Result<Option<TermsRow>, DbError> {
+    Sql::new(concat!("SELECT ", terms_columns!(), " FROM terms WHERE kind = $1 AND version = $2"))
+        .bind(kind)
+        .bind(version)
+        .optional(conn)
+        .await
+}
+
 /// Whether a member has yet to agree to a newest required version.
 pub async fn is_missing(conn: &mut Conn, member_id: MemberId) -> Result<bool, DbError> {
     let missing = Sql::new(

@@ -9,7 +9,7 @@ mod dashboard;
 mod jobs;
 mod members;
 mod outbox;
-mod pager;
+pub(crate) mod pager;
 mod section;
 mod terms;
 

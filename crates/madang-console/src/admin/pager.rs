@@ -4,7 +4,7 @@ use crate::frame::Frame;
 use crate::shell::Pager;
 
 /// The pager of a list whose address has its cursor in `cursor`.
-pub(super) fn pager(frame: &Frame, cursor: &str, next: Option<String>) -> Pager {
+pub(crate) fn pager(frame: &Frame, cursor: &str, next: Option<String>) -> Pager {
     let first = (!frame.query.text(cursor).is_empty()).then(|| address(frame, cursor, None));
     Pager { first, next: next.map(|next| address(frame, cursor, Some(&next))), ..Pager::default() }
 }

@@ -37,6 +37,26 @@ on_both_engines! {
         assert!(operators_own.location().starts_with("/terms/agree"), "operators are members too");
     }
 
+    async fn what_was_in_force_can_still_be_read(engine: Engine) {
+        let site = Site::new(engine).await;
+        let operator = site.m.operator().await;
+        let mut visitor = site.visitor();
+        let only = visitor.get("/terms/privacy").await;
+        assert!(!only.text.contains("?version="), "a single version has no list");
+        let good = [GOOD.as_slice(), &[("body_en", "One.\n\nTwo.")]].concat();
+        site.of(&operator).post("/admin/terms", &good).await;
+
+        let now = visitor.get("/terms/privacy").await;
+        assert!(now.text.contains("첫 문단") && now.text.contains("href=\"/terms/privacy?version=1\""));
+        let before = visitor.get("/terms/privacy?version=1").await;
+        assert_eq!(before.status, StatusCode::OK);
+        assert!(!before.text.contains("첫 문단") && before.text.contains("지금은 시행하지 않습니다"));
+        for nothing in ["0", "3", "-1", "x", "99999999999999999999"] {
+            let answer = visitor.get(&format!("/terms/privacy?version={nothing}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{nothing}");
+        }
+    }
+
     async fn what_is_wrong_is_told_and_what_was_typed_stays(engine: Engine) {
         let site = Site::new(engine).await;
         let operator = site.m.operator().await;

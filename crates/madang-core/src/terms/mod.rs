@@ -12,6 +12,6 @@ mod publish;
 pub use accept::{accept, pending};
 pub use builtin::seed_builtin;
 pub use current::{Document, current};
-pub use get::get;
+pub use get::{get, get_version};
 pub use list::{TermsQuery, list};
 pub use publish::{PublishTerms, check, publish};
