@@ -74,9 +74,16 @@ impl Section {
     }
 
     /// Developers who look at the outbox without being staff have nothing else here.
-    fn beside(self, frame: &Frame, page: Page) -> Page {
+    fn beside(self, frame: &Frame, mut page: Page) -> Page {
         if !page.viewer.as_ref().is_some_and(|viewer| viewer.staff) {
             return page;
+        }
+        // The outbox has an address of its own, and is in the same menu all the same.
+        for menu in &mut page.nav {
+            for item in menu.items.iter_mut().filter(|item| item.href == Self::Dashboard.href()) {
+                item.current = true;
+                menu.current = true;
+            }
         }
         let seen = Self::ALL.into_iter().filter(|section| *section != Self::Outbox || frame.shows_outbox());
         let links =

@@ -66,7 +66,6 @@ sign-up-done-follow = Follow the link in it within { $hours ->
 sign-up-done-then = Then sign in and start using the service.
 sign-up-done-missing = Didn’t get the mail?
 sign-up-done-spam = Check your spam folder.
-sign-up-done-resend = You can have it sent again:
 sign-up-done-sign-in = Go to sign-in
 sign-up-done-home = Go to the home page
 sign-up-verify-title = Verify your e-mail
@@ -123,6 +122,11 @@ reset-over-title = This link can’t be used
 reset-over-again = Request a new link
 
 terms-version = Version { $version } · in force since { $date }
+terms-version-name = Version { $version }
+terms-versions = Versions
+terms-in-force = In force
+terms-past = This version is no longer in force.
+terms-to-current = Read the version in force
 terms-documents = Terms
 terms-required = Required
 terms-optional = Optional
@@ -132,7 +136,9 @@ terms-agree-purpose = Agree to the new terms to keep using the service.
 terms-agree-act = Agree and continue
 terms-agree-else = If you don’t agree, you can leave.
 
-home-visitor-lead = A self-service cloud: request it, get approved, use it.
+home-visitor-lead =
+    A self-service cloud:
+    request it, get approved, use it.
 home-visitor-what = Request and run servers and platforms of { $company }, right from your browser.
 home-steps = How to start
 home-step-join = Sign up

@@ -54,7 +54,6 @@ sign-up-done-follow = { $hours }시간 안에 메일의 「회원가입 완료�
 sign-up-done-then = 인증을 마치면 로그인하여 서비스를 이용할 수 있습니다.
 sign-up-done-missing = 메일이 오지 않았나요?
 sign-up-done-spam = 스팸함에 들어갔는지 확인해 주세요.
-sign-up-done-resend = 메일을 다시 받을 수 있습니다.
 sign-up-done-sign-in = 로그인하기
 sign-up-done-home = 메인으로 가기
 sign-up-verify-title = 이메일 인증
@@ -108,6 +107,11 @@ reset-over-title = 비밀번호를 바꿀 수 없습니다
 reset-over-again = 비밀번호 변경 다시 요청
 
 terms-version = 제{ $version }판 · { $date } 시행
+terms-version-name = 제{ $version }판
+terms-versions = 시행 이력
+terms-in-force = 시행 중
+terms-past = 지난 약관입니다. 지금은 시행하지 않습니다.
+terms-to-current = 시행 중인 약관 보기
 terms-documents = 약관
 terms-required = 필수
 terms-optional = 선택
@@ -117,7 +121,9 @@ terms-agree-purpose = 서비스를 계속 이용하려면 바뀐 약관에 동�
 terms-agree-act = 동의하고 계속
 terms-agree-else = 동의하지 않으면 탈퇴할 수 있습니다.
 
-home-visitor-lead = 신청하고, 승인받고, 바로 쓰는 셀프서비스 클라우드
+home-visitor-lead =
+    신청하고, 승인받고,
+    바로 쓰는 셀프서비스 클라우드
 home-visitor-what = { $company }의 서버와 플랫폼을 웹에서 직접 신청하고 관리합니다.
 home-steps = 시작하는 방법
 home-step-join = 회원가입
