@@ -1,4 +1,4 @@
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 
 import { Outbox } from "./outbox";
 import { Server } from "./server";
@@ -23,18 +23,23 @@ export const test = base.extend<{ outbox: Outbox }, { server: Server }>({
       await info.attach("madang.log", { body: server.log(), contentType: "text/plain" });
     }
   },
-  // A page that reports an error of its own fails the journey, whatever it looks like.
   page: async ({ page }, use) => {
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
-    page.on("console", (message) => {
-      if (message.type() === "error" && /Content Security Policy/i.test(message.text())) {
-        errors.push(`${page.url()}: ${message.text()}`);
-      }
-    });
+    const errors = watch(page);
     await use(page);
     expect(errors, "errors that the pages reported").toEqual([]);
   },
 });
+
+/** What a page reports of its own: a journey with such an error has failed, whatever its pages look like. */
+export function watch(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && /Content Security Policy/i.test(message.text())) {
+      errors.push(`${page.url()}: ${message.text()}`);
+    }
+  });
+  return errors;
+}
 
 export { expect };

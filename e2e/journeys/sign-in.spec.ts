@@ -1,7 +1,6 @@
 import { solveCaptcha } from "../harness/captcha";
 import { inspect } from "../harness/inspect";
-import { join, send, signedIn, signIn, somebody } from "../harness/people";
-import { OPERATOR } from "../harness/server";
+import { join, send, signIn, somebody } from "../harness/people";
 import { expect, test } from "../harness/test";
 
 test("a wrong ID and a wrong password are answered alike; then a captcha, then waiting", async ({ page, server, outbox }) => {
@@ -70,35 +69,4 @@ test("whoever has to sign in first goes on to where they were going, and nowhere
   await expect(page).toHaveURL(`${server.url}/me/keys`);
   await page.goto("/sign-in?next=//elsewhere.example/");
   await expect(page).toHaveURL(`${server.url}/`);
-});
-
-test("a suspended member is told why, and only with the right password", async ({ page, server, outbox, browser }) => {
-  const person = somebody();
-  await signedIn(page, server, outbox, person);
-
-  const office = await browser.newContext({ baseURL: server.url, locale: "ko-KR" });
-  const operator = await office.newPage();
-  await signIn(operator, OPERATOR.id, OPERATOR.password);
-  if (operator.url().includes("/terms/agree")) {
-    for (const box of await operator.locator("input[name=agreed]").all()) {
-      await box.check();
-    }
-    await inspect(operator, "terms-agree");
-    await send(operator);
-  }
-  await operator.goto(`/admin/members?q=${person.id}`);
-  await operator.getByRole("link", { name: person.id }).first().click();
-  await operator.goto(`${operator.url().split("?")[0]}/suspend`);
-  await operator.locator("[name=reason]").fill("요금이 세 달 밀렸습니다.");
-  await operator.locator("main form button.pf-m-danger").click();
-  await operator.waitForURL(/done=suspended|\/admin\/members\/[^/]+$/);
-
-  await page.goto("/me");
-  await expect(page, "the session has ended").toHaveURL(/\/sign-in/);
-  await signIn(page, person.id, person.password);
-  await expect(page.locator(".pf-v6-c-alert")).toContainText("요금이 세 달 밀렸습니다.");
-  await inspect(page, "sign-in-suspended");
-  await signIn(page, person.id, "Wrong!2026");
-  await expect(page.locator("main")).not.toContainText("요금이 세 달 밀렸습니다.");
-  await office.close();
 });
