@@ -61,6 +61,7 @@ impl House {
             entropy,
             nudge: Nudge::default(),
             holdings: Arc::new([]),
+            order_kinds: std::sync::Arc::from([]),
         };
         let ctx = Ctx::system(platform.clone());
         let operator = CreateOperator {

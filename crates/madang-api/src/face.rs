@@ -31,26 +31,7 @@ pub const PROBLEMS: [&str; 17] = [
 ];
 
 /// The codes of every refusal: problems that an operation words itself.
-pub const REFUSALS: [&str; 18] = [
-    "wrong-id-or-password",
-    "captcha-needed",
-    "unverified",
-    "suspended",
-    "terms-pending",
-    "password-expired",
-    "password-initial",
-    "sign-up-closed",
-    "sign-up-over",
-    "link-over",
-    "email-full",
-    "sending-exhausted",
-    "superseded",
-    "too-many",
-    "still-holds",
-    "last-operator",
-    "yourself",
-    "text-forgotten",
-];
+pub const REFUSALS: &[&str] = &Refusal::CODES;
 
 /// Why there is no answer of the expected kind.
 #[derive(Debug, Serialize, ToSchema)]
@@ -242,13 +223,6 @@ fn respond(ctx: &Ctx, view: &ProblemView) -> Response {
 
 /// All refusals are one kind of problem to a reader's eye; their codes and details tell them apart.
 fn refuse(ctx: &Ctx, view: &mut ProblemView, refusal: &Refusal) {
-    let mut args = Vec::new();
-    if let Refusal::Suspended { reason } = refusal {
-        args.push(("reason", reason.into()));
-    }
-    if let Refusal::TooMany { most } = refusal {
-        args.push(("most", (*most).into()));
-    }
     if let Refusal::WrongIdOrPassword { captcha } = refusal {
         view.captcha_needed = Some(*captcha);
     }
@@ -259,7 +233,7 @@ fn refuse(ctx: &Ctx, view: &mut ProblemView, refusal: &Refusal) {
         view.holds.clone_from(what);
     }
     view.title = ctx.tr().s("problem-refused");
-    view.detail = Some(ctx.tr().a(&format!("refusal-{}", refusal.code()), &args));
+    view.detail = Some(refusal.words(ctx.tr()));
 }
 
 fn field_problem(ctx: &Ctx, error: &FieldError) -> FieldProblemView {

@@ -74,6 +74,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
 #[schema(as = StaffRole)]
 pub(crate) enum StaffRoleName {
     Operator,
+    Support,
+    Approvals,
+    Catalog,
+    Finance,
+    Platform,
     Auditor,
 }
 
@@ -81,6 +86,11 @@ impl From<StaffRoleName> for StaffRole {
     fn from(name: StaffRoleName) -> Self {
         match name {
             StaffRoleName::Operator => Self::Operator,
+            StaffRoleName::Support => Self::Support,
+            StaffRoleName::Approvals => Self::Approvals,
+            StaffRoleName::Catalog => Self::Catalog,
+            StaffRoleName::Finance => Self::Finance,
+            StaffRoleName::Platform => Self::Platform,
             StaffRoleName::Auditor => Self::Auditor,
         }
     }
@@ -90,6 +100,11 @@ impl From<StaffRole> for StaffRoleName {
     fn from(role: StaffRole) -> Self {
         match role {
             StaffRole::Operator => Self::Operator,
+            StaffRole::Support => Self::Support,
+            StaffRole::Approvals => Self::Approvals,
+            StaffRole::Catalog => Self::Catalog,
+            StaffRole::Finance => Self::Finance,
+            StaffRole::Platform => Self::Platform,
             StaffRole::Auditor => Self::Auditor,
         }
     }

@@ -4,7 +4,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::Method;
 use http::request::Parts;
 use madang_core::{Ctx, Error, Refusal};
-use madang_i18n::Tr;
 use madang_web::{Fault, Problem, retry_after_seconds, status_of};
 
 use crate::frame::known_page;
@@ -21,7 +20,7 @@ pub fn page(ctx: &Ctx, fault: &Fault, parts: &Parts) -> Response {
     if let Fault::Operation(error) = fault
         && let Error::Refused(refusal) = error.as_ref()
     {
-        return error_page.saying(refusal_text(ctx.tr(), refusal)).into_response();
+        return error_page.saying(refusal.words(ctx.tr())).into_response();
     }
     error_page.into_response()
 }
@@ -94,17 +93,5 @@ fn kind_of(fault: &Fault) -> ErrorKind {
             Error::Unavailable(_) => ErrorKind::Maintenance,
             Error::Internal(_) => ErrorKind::Internal,
         },
-    }
-}
-
-/// What a reader is told about a refusal.
-pub fn refusal_text(t: Tr, refusal: &Refusal) -> String {
-    let key = format!("refusal-{}", refusal.code());
-    if let Refusal::Suspended { reason } = refusal {
-        t.a(&key, &[("reason", reason.into())])
-    } else if let Refusal::TooMany { most } = refusal {
-        t.a(&key, &[("most", (*most).into())])
-    } else {
-        t.s(&key)
     }
 }

@@ -11,7 +11,6 @@ use madang_i18n::Tr;
 use madang_model::Rule;
 use madang_web::Fail;
 
-use crate::face::refusal_text;
 use crate::shell;
 
 /// Why a form is shown again; empty for a form that is fresh.
@@ -30,7 +29,7 @@ impl Trouble {
         match error {
             Error::Invalid(fields) => Ok(Self::fields(t, &fields)),
             Error::Refused(Refusal::TermsPending | Refusal::PasswordInitial) => Err(error.into()),
-            Error::Refused(refusal) => Ok(Self::notice(StatusCode::CONFLICT, refusal_text(t, &refusal))),
+            Error::Refused(refusal) => Ok(Self::notice(StatusCode::CONFLICT, refusal.words(t))),
             Error::Limited { retry_after } => {
                 let mut trouble = Self::notice(StatusCode::TOO_MANY_REQUESTS, wait(t, retry_after));
                 trouble.wait = Some(seconds(retry_after));

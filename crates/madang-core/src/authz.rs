@@ -45,126 +45,241 @@ pub enum Via {
     },
 }
 
-/// What a personal access token may be used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// Read one's own account.
-    AccountRead,
-    /// Change one's own account.
-    AccountWrite,
-    /// Read what operators and auditors see.
-    StaffRead,
-    /// Act as an operator.
-    StaffWrite,
+madang_model::words! {
+    /// What a personal access token may be used for.
+    Scope {
+        /// Read one's own account.
+        AccountRead = "account:read",
+        /// Change one's own account.
+        AccountWrite = "account:write",
+        /// Read organisations that one belongs to.
+        OrganizationRead = "organization:read",
+        /// Change them, their people and departments.
+        OrganizationWrite = "organization:write",
+        /// Read orders.
+        OrderRead = "order:read",
+        /// Apply, submit, withdraw, decide.
+        OrderWrite = "order:write",
+        /// Read projects.
+        ProjectRead = "project:read",
+        /// Change projects.
+        ProjectWrite = "project:write",
+        /// Read what the provider's staff see.
+        StaffRead = "staff:read",
+        /// Act as the provider's staff.
+        StaffWrite = "staff:write",
+    }
 }
 
-impl Scope {
-    /// Every scope, in the order it is offered.
-    pub const ALL: [Self; 4] = [Self::AccountRead, Self::AccountWrite, Self::StaffRead, Self::StaffWrite];
+madang_model::words! {
+    /// What the actor is to the thing that is guarded: in its organisation, to its order, in its project.
+    Capacity {
+        /// Belongs to the organisation.
+        Belongs = "belongs",
+        /// 소유자 of the organisation.
+        Owner = "owner",
+        /// 결재자 of the organisation.
+        Approver = "approver",
+        /// 개발자 of the organisation.
+        Developer = "developer",
+        /// 정산 담당 of the organisation.
+        Billing = "billing",
+        /// 조회자 of the organisation.
+        Viewer = "viewer",
+        /// 부서장 of the thing's department or of one above it.
+        Head = "head",
+        /// Is in the thing's department.
+        Colleague = "colleague",
+        /// 신청자 of the order.
+        Applicant = "applicant",
+        /// Is, was or will be asked to decide on the order, or stands in for somebody who is.
+        Decider = "decider",
+        /// 관리자 of the project.
+        ProjectAdmin = "project_admin",
+        /// 개발자 of the project.
+        ProjectDeveloper = "project_developer",
+        /// 조회자 of the project.
+        ProjectViewer = "project_viewer",
+    }
+}
 
-    /// The stored and wire form.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AccountRead => "account:read",
-            Self::AccountWrite => "account:write",
-            Self::StaffRead => "staff:read",
-            Self::StaffWrite => "staff:write",
+/// All that the actor is to one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing(u32);
+
+impl Standing {
+    /// Nothing: a stranger.
+    pub const STRANGER: Self = Self(0);
+
+    /// With one more capacity.
+    #[must_use]
+    pub fn with(self, capacity: Capacity) -> Self {
+        Self(self.0 | 1 << capacity as u32)
+    }
+
+    /// Whether it is among them.
+    pub fn has(self, capacity: Capacity) -> bool {
+        self.0 & (1 << capacity as u32) != 0
+    }
+
+    /// What the actor is by both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident: $rule:expr, $scope:expr;)+) => {
+        /// Everything that is guarded. Acts of visitors (sign-up, sign-in, recovery) are guarded by what they present.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $name),+
         }
-    }
 
-    /// The scope with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scope| scope.as_str() == name)
-    }
-}
+        impl Action {
+            /// Every action, for the matrix.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-/// Whether an action only looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReadWrite {
-    /// It changes nothing.
-    Read,
-    /// It changes something.
-    Write,
-}
-
-/// Everything that is guarded. Acts of visitors (sign-up, sign-in, recovery) are guarded by what they present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Look at one's own account.
-    ReadAccount,
-    /// Change one's own profile, keys, marketing consent.
-    WriteAccount,
-    /// Change what one signs in with: password, e-mail, phone, sessions, tokens; leave; take data out.
-    SecureAccount,
-    /// Look at members.
-    ReadMembers,
-    /// Resend, unlock, suspend, resume, reset.
-    WriteMembers,
-    /// Publish terms.
-    PublishTerms,
-    /// Look at unpublished and past announcements.
-    ReadAnnouncements,
-    /// Announce.
-    WriteAnnouncements,
-    /// Look at mails and SMS, texts included: links and codes are in them, so auditors may not.
-    ReadOutbox,
-    /// Send a message again.
-    WriteOutbox,
-    /// Search the audit log.
-    ReadAudit,
-    /// Look at jobs and reconcilers.
-    ReadJobs,
-    /// Retry a dead job.
-    WriteJobs,
-}
-
-impl Action {
-    /// Every action, for the matrix.
-    pub const ALL: [Self; 13] = [
-        Self::ReadAccount,
-        Self::WriteAccount,
-        Self::SecureAccount,
-        Self::ReadMembers,
-        Self::WriteMembers,
-        Self::PublishTerms,
-        Self::ReadAnnouncements,
-        Self::WriteAnnouncements,
-        Self::ReadOutbox,
-        Self::WriteOutbox,
-        Self::ReadAudit,
-        Self::ReadJobs,
-        Self::WriteJobs,
-    ];
-
-    /// Who may: the one table.
-    const fn rule(self) -> (Who, Option<Scope>) {
-        match self {
-            Self::ReadAccount => (Who::Owner, Some(Scope::AccountRead)),
-            Self::WriteAccount => (Who::Owner, Some(Scope::AccountWrite)),
-            Self::SecureAccount => (Who::Owner, None),
-            Self::ReadMembers | Self::ReadAnnouncements | Self::ReadAudit | Self::ReadJobs => {
-                (Who::Staff, Some(Scope::StaffRead))
+            /// Who may: the one table.
+            const fn rule(self) -> (Who, Option<Scope>) {
+                match self {
+                    $(Self::$name => ($rule, $scope)),+
+                }
             }
-            // Links and codes that sign others in: not for a token that may lie in a script.
-            Self::ReadOutbox => (Who::Operator, None),
-            Self::WriteMembers
-            | Self::PublishTerms
-            | Self::WriteAnnouncements
-            | Self::WriteOutbox
-            | Self::WriteJobs => (Who::Operator, Some(Scope::StaffWrite)),
         }
-    }
+    };
+}
+
+use Capacity as C;
+use StaffRole as S;
+
+/// Every kind of staff may look.
+const STAFF: &[StaffRole] = StaffRole::ALL;
+/// Those who look after members and organisations.
+const SUPPORT: &[StaffRole] = &[S::Operator, S::Support];
+/// Those who decide for the provider.
+const APPROVALS: &[StaffRole] = &[S::Operator, S::Approvals];
+/// Those who look after what runs.
+const PLATFORM: &[StaffRole] = &[S::Operator, S::Platform];
+/// Those who may do everything.
+const OPERATOR: &[StaffRole] = &[S::Operator];
+/// Whoever can see an order.
+const ORDER_READERS: &[Capacity] = &[C::Applicant, C::Decider, C::Colleague, C::Head, C::Owner, C::Viewer];
+/// Whoever can see a project.
+const PROJECT_READERS: &[Capacity] =
+    &[C::ProjectAdmin, C::ProjectDeveloper, C::ProjectViewer, C::Colleague, C::Head, C::Owner, C::Viewer];
+
+actions! {
+    /// Look at one's own account.
+    ReadAccount: Who::Own, Some(Scope::AccountRead);
+    /// Change one's own profile, keys, marketing consent.
+    WriteAccount: Who::Own, Some(Scope::AccountWrite);
+    /// Change what one signs in with: password, e-mail, phone, sessions, tokens; leave; take data out.
+    SecureAccount: Who::Own, None;
+    /// Look at members.
+    ReadMembers: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Resend, unlock, suspend, resume, reset.
+    WriteMembers: Who::Staff(SUPPORT), Some(Scope::StaffWrite);
+    /// Give and take roles on the provider's side.
+    SetStaff: Who::Staff(OPERATOR), Some(Scope::StaffWrite);
+    /// Publish terms.
+    PublishTerms: Who::Staff(OPERATOR), Some(Scope::StaffWrite);
+    /// Look at unpublished and past announcements.
+    ReadAnnouncements: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Announce.
+    WriteAnnouncements: Who::Staff(SUPPORT), Some(Scope::StaffWrite);
+    /// Look at mails and SMS, texts included: links and codes are in them, so few may, and no token.
+    ReadOutbox: Who::Staff(OPERATOR), None;
+    /// Send a message again.
+    WriteOutbox: Who::Staff(OPERATOR), Some(Scope::StaffWrite);
+    /// Search the audit log.
+    ReadAudit: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Look at jobs and reconcilers.
+    ReadJobs: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Retry a dead job.
+    WriteJobs: Who::Staff(PLATFORM), Some(Scope::StaffWrite);
+    /// Look at all organisations.
+    ReadOrganizations: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Register an organisation and its code.
+    RegisterOrganization: Who::Staff(SUPPORT), Some(Scope::StaffWrite);
+    /// Bound what an organisation may have.
+    SetOrganizationQuota: Who::Staff(APPROVALS), Some(Scope::StaffWrite);
+    /// Look at an organisation, its people, departments and quota.
+    ReadOrganization: Who::In(&[C::Belongs], STAFF), Some(Scope::OrganizationRead);
+    /// Rename an organisation, decide how it is joined, close it.
+    WriteOrganization: Who::In(&[C::Owner], SUPPORT), Some(Scope::OrganizationWrite);
+    /// Invite, admit, move, give roles to and remove people; change departments.
+    ManagePeople: Who::In(&[C::Owner], SUPPORT), Some(Scope::OrganizationWrite);
+    /// Leave an organisation.
+    LeaveOrganization: Who::In(&[C::Belongs], &[]), Some(Scope::OrganizationWrite);
+    /// Look at an organisation's webhooks and what they were told.
+    ReadWebhooks: Who::In(&[C::Owner, C::Viewer], STAFF), Some(Scope::OrganizationRead);
+    /// Make, change, try, replay and remove webhooks.
+    WriteWebhooks: Who::In(&[C::Owner], &[]), Some(Scope::OrganizationWrite);
+    /// Begin an order for an organisation.
+    CreateOrder: Who::In(&[C::Owner, C::Approver, C::Developer, C::Head], &[]), Some(Scope::OrderWrite);
+    /// Look at an order: what is asked for, its files, its timeline.
+    ReadOrder: Who::In(ORDER_READERS, STAFF), Some(Scope::OrderRead);
+    /// Write, submit and take back an order; add and remove files.
+    WriteOrder: Who::In(&[C::Applicant], &[]), Some(Scope::OrderWrite);
+    /// Write on an order's timeline.
+    CommentOrder: Who::In(&[C::Applicant, C::Decider], APPROVALS), Some(Scope::OrderWrite);
+    /// Approve, return or reject an order.
+    DecideOrder: Who::In(&[C::Decider], &[]), Some(Scope::OrderWrite);
+    /// Give an order up.
+    CancelOrder: Who::In(&[C::Applicant], APPROVALS), Some(Scope::OrderWrite);
+    /// Try to make again what failed.
+    RetryOrder: Who::In(&[C::Applicant], &[S::Operator, S::Approvals, S::Platform]), Some(Scope::OrderWrite);
+    /// Look at the orders of one's department; an organisation's owners and viewers, at all of it.
+    ListOrders: Who::In(&[C::Belongs], STAFF), Some(Scope::OrderRead);
+    /// Look at the orders of all organisations.
+    ReadOrders: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Say who stands in for oneself.
+    WriteSubstitutions: Who::Own, Some(Scope::OrderWrite);
+    /// Look at approval policies and holidays.
+    ReadPolicies: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Write approval policies and holidays.
+    WritePolicies: Who::Staff(APPROVALS), Some(Scope::StaffWrite);
+    /// Look at a project, its members, quota and clusters.
+    ReadProject: Who::In(PROJECT_READERS, STAFF), Some(Scope::ProjectRead);
+    /// Describe a project, decide on its members, archive and delete it.
+    WriteProject: Who::In(&[C::ProjectAdmin, C::Head, C::Owner], &[]), Some(Scope::ProjectWrite);
+    /// Look at clusters and who may use them.
+    ReadClusters: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Register, open, close and grant clusters.
+    WriteClusters: Who::Staff(PLATFORM), Some(Scope::StaffWrite);
+    /// Look at one's own notices.
+    ReadNotices: Who::Own, Some(Scope::AccountRead);
+    /// Mark them read, and say what one wants to be told.
+    WriteNotices: Who::Own, Some(Scope::AccountWrite);
 }
 
 /// The kinds of actor that the table knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Who {
     /// The member whose thing it is.
-    Owner,
-    /// Operators and auditors.
-    Staff,
-    /// Operators.
-    Operator,
+    Own,
+    /// Members by what they are to the thing, and the provider's staff.
+    In(&'static [Capacity], &'static [StaffRole]),
+    /// The provider's staff.
+    Staff(&'static [StaffRole]),
+}
+
+impl Who {
+    fn capacities(self) -> &'static [Capacity] {
+        match self {
+            Self::In(capacities, _) => capacities,
+            Self::Own | Self::Staff(_) => &[],
+        }
+    }
+
+    fn staff(self) -> &'static [StaffRole] {
+        match self {
+            Self::In(_, staff) | Self::Staff(staff) => staff,
+            Self::Own => &[],
+        }
+    }
 }
 
 impl Actor {
@@ -172,28 +287,44 @@ impl Actor {
     ///
     /// A token never reaches further than its scopes, and never what one signs in with.
     pub fn may(&self, action: Action, owner: Option<MemberId>) -> Result<()> {
+        self.judge(action, owner, Standing::STRANGER)
+    }
+
+    /// Whether this actor, being `standing` to it, may do `action` to a thing of an organisation.
+    pub fn may_as(&self, action: Action, standing: Standing) -> Result<()> {
+        self.judge(action, None, standing)
+    }
+
+    fn judge(&self, action: Action, owner: Option<MemberId>, standing: Standing) -> Result<()> {
         let (who, scope) = action.rule();
         let (id, staff, via) = match self {
             Self::System => return Ok(()),
             Self::Visitor => return Err(Error::SignInRequired),
             Self::Member { hold: Some(Hold::Terms), .. } => return Err(Refusal::TermsPending.into()),
             Self::Member { hold: Some(Hold::Password), .. } => return Err(Refusal::PasswordInitial.into()),
-            Self::Member { id, staff, via, hold: None } => (id, staff, via),
+            Self::Member { id, staff, via, hold: None } => (*id, *staff, via),
         };
         let in_role = match who {
-            Who::Owner => owner == Some(*id),
-            Who::Staff => staff.is_some(),
-            Who::Operator => *staff == Some(StaffRole::Operator),
+            Who::Own => owner == Some(id),
+            Who::In(..) | Who::Staff(_) => {
+                staff.is_some_and(|role| who.staff().contains(&role))
+                    || who.capacities().iter().any(|capacity| standing.has(*capacity))
+            }
         };
         let in_scope = match via {
             Via::Session { .. } => true,
             Via::Token { scopes, .. } => scope.is_some_and(|scope| scopes.contains(&scope)),
         };
-        match (in_role, who) {
-            (true, _) if in_scope => Ok(()),
+        let known = match who {
             // What is another member's does not exist for this one.
-            (false, Who::Owner) => Err(Error::NotFound),
-            (true, _) | (false, Who::Staff | Who::Operator) => Err(Error::Forbidden),
+            Who::Own => in_role,
+            Who::In(..) => in_role || standing != Standing::STRANGER || staff.is_some(),
+            Who::Staff(_) => true,
+        };
+        match (known, in_role && in_scope) {
+            (_, true) => Ok(()),
+            (true, false) => Err(Error::Forbidden),
+            (false, false) => Err(Error::NotFound),
         }
     }
 
@@ -215,6 +346,14 @@ impl Actor {
         }
     }
 
+    /// What the signed-in member is on the provider's side.
+    pub fn staff(&self) -> Option<StaffRole> {
+        match self {
+            Self::Member { staff, .. } => *staff,
+            Self::Visitor | Self::System => None,
+        }
+    }
+
     /// The name of this actor in the audit log.
     pub fn audit_name(&self) -> String {
         match self {
@@ -227,22 +366,29 @@ impl Actor {
 
 /// The whole table as text, one line an action: what the snapshot in the tests holds.
 pub fn matrix() -> String {
-    let mut text =
-        String::from("action               visitor  member  owner  auditor  operator  token scope\n");
+    let mark = |is: bool| if is { "yes" } else { "-" };
+    let mut text = format!("{:<21} visitor member own", "action");
+    for capacity in Capacity::ALL {
+        text.push_str(&format!(" {capacity}"));
+    }
+    for role in StaffRole::ALL {
+        text.push_str(&format!(" {role}"));
+    }
+    text.push_str(" token-scope\n");
     for action in Action::ALL {
         let (who, scope) = action.rule();
-        let (owner, auditor, operator) = match who {
-            Who::Owner => ("yes", "-", "-"),
-            Who::Staff => ("-", "yes", "yes"),
-            Who::Operator => ("-", "-", "yes"),
-        };
-        let scope = scope.map_or("none", Scope::as_str);
-        text.push_str(&format!(
-            "{:<20} {:<8} {:<7} {owner:<6} {auditor:<8} {operator:<9} {scope}\n",
-            format!("{action:?}"),
-            "-",
-            "-"
-        ));
+        let mut line =
+            format!("{:<21} {:<7} {:<6} {:<3}", format!("{action:?}"), "-", "-", mark(who == Who::Own));
+        for capacity in Capacity::ALL {
+            let width = capacity.as_str().len();
+            line.push_str(&format!(" {:<width$}", mark(who.capacities().contains(capacity))));
+        }
+        for role in StaffRole::ALL {
+            let width = role.as_str().len();
+            line.push_str(&format!(" {:<width$}", mark(who.staff().contains(role))));
+        }
+        line.push_str(&format!(" {}\n", scope.map_or("none", Scope::as_str)));
+        text.push_str(&line);
     }
     text
 }

@@ -12,7 +12,8 @@ use madang_model::{Clock, Id, MemberId, OriginId, Secret, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::members::{Hasher, Hold, Holdings};
-use crate::{Action, Actor, Error, Result, Settings, Vault, Via, Work};
+use crate::orders::OrderKind;
+use crate::{Action, Actor, Error, Result, Settings, Standing, Vault, Via, Work};
 
 /// Where randomness comes from.
 pub trait Entropy: Send + Sync {
@@ -62,6 +63,8 @@ pub struct Platform {
     pub nudge: Nudge,
     /// What members can hold that keeps them from leaving: one of each feature that they hold things of.
     pub holdings: Arc<[Arc<dyn Holdings>]>,
+    /// What can be applied for: one of each kind of order.
+    pub order_kinds: Arc<[Arc<dyn OrderKind>]>,
 }
 
 /// Where a request came from.
@@ -154,6 +157,12 @@ impl Ctx {
     /// Refuses unless the actor may do `action` to something of `owner`. Stands right above what it guards.
     pub fn authorize(&self, action: Action, owner: Option<MemberId>) -> Result<()> {
         self.actor.may(action, owner)
+    }
+
+    /// Refuses unless the actor, being `standing` to the thing, may do `action` to it. For a stranger there is no
+    /// such thing.
+    pub fn authorize_as(&self, action: Action, standing: Standing) -> Result<()> {
+        self.actor.may_as(action, standing)
     }
 
     /// Like [`Ctx::authorize`], for the act that lifts `hold`, such as agreeing to new terms.

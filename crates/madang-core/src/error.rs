@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use madang_db::DbError;
+use madang_i18n::{Arg, Tr};
 use madang_model::Rule;
 
 /// What every operation returns.
@@ -104,11 +105,61 @@ pub enum Refusal {
     Yourself,
     /// The text of the message is not kept any more, so it can't be sent again.
     TextForgotten,
+    /// The quota has not enough left.
+    QuotaExceeded {
+        /// Of what.
+        dimension: madang_model::quota::Dimension,
+        /// How much was asked for.
+        wanted: i64,
+        /// How much is left.
+        free: i64,
+    },
+    /// The order is in a state that does not allow it.
+    NotInState {
+        /// The state it is in.
+        state: madang_model::orders::OrderState,
+    },
+    /// Somebody else decided first.
+    Decided,
+    /// Nobody decides on their own order.
+    OwnOrder,
+    /// What was quoted is over, or was for another form; it has to be looked at again.
+    QuoteOver,
+    /// There is nobody who could decide on a step that the policy asks for.
+    NoApprover,
+    /// They belong to the organisation already.
+    AlreadyMember,
+    /// The last owner can't be taken away, nor leave.
+    LastOwner,
+    /// A personal organisation is one person's and stays so.
+    PersonalOrganization,
+    /// The organisation is closed, or can't be joined by its code.
+    OrganizationClosed,
+    /// Things are still in the way, each named.
+    InUse {
+        /// What, each by its name and where it is looked at.
+        blockers: Vec<Blocker>,
+    },
+    /// The project is archived or deleted; nothing new is made in it.
+    Archived,
+    /// The invitation is for another e-mail address.
+    OtherInvitee,
+}
+
+/// Something that stands in the way, for people to go and see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocker {
+    /// What kind of thing: the key of its word, `blocker-<kind>`.
+    pub kind: &'static str,
+    /// What it is called.
+    pub name: String,
+    /// Where it is in the console.
+    pub path: String,
 }
 
 impl Refusal {
     /// Every code.
-    pub const CODES: [&str; 18] = [
+    pub const CODES: [&str; 31] = [
         "sign-up-closed",
         "sign-up-over",
         "wrong-id-or-password",
@@ -127,7 +178,40 @@ impl Refusal {
         "last-operator",
         "yourself",
         "text-forgotten",
+        "quota-exceeded",
+        "not-in-state",
+        "decided",
+        "own-order",
+        "quote-over",
+        "no-approver",
+        "already-member",
+        "last-owner",
+        "personal-organization",
+        "organization-closed",
+        "in-use",
+        "archived",
+        "other-invitee",
     ];
+
+    /// What a reader is told: `refusal-<code>`, filled in.
+    pub fn words(&self, t: Tr) -> String {
+        let mut args: Vec<(&str, Arg<'_>)> = Vec::new();
+        if let Self::Suspended { reason } = self {
+            args.push(("reason", reason.into()));
+        }
+        if let Self::TooMany { most } = self {
+            args.push(("most", (*most).into()));
+        }
+        if let Self::QuotaExceeded { dimension, wanted, free } = self {
+            args.push(("what", t.s(&format!("dimension-{dimension}")).into()));
+            args.push(("wanted", (*wanted).into()));
+            args.push(("free", (*free).into()));
+        }
+        if let Self::NotInState { state } = self {
+            args.push(("state", t.s(&format!("order-state-{state}")).into()));
+        }
+        t.a(&format!("refusal-{}", self.code()), &args)
+    }
 
     /// The stable code, used in messages (`refusal-<code>`) and problem documents.
     pub fn code(&self) -> &'static str {
@@ -150,6 +234,19 @@ impl Refusal {
             Self::LastOperator => "last-operator",
             Self::Yourself => "yourself",
             Self::TextForgotten => "text-forgotten",
+            Self::QuotaExceeded { .. } => "quota-exceeded",
+            Self::NotInState { .. } => "not-in-state",
+            Self::Decided => "decided",
+            Self::OwnOrder => "own-order",
+            Self::QuoteOver => "quote-over",
+            Self::NoApprover => "no-approver",
+            Self::AlreadyMember => "already-member",
+            Self::LastOwner => "last-owner",
+            Self::PersonalOrganization => "personal-organization",
+            Self::OrganizationClosed => "organization-closed",
+            Self::InUse { .. } => "in-use",
+            Self::Archived => "archived",
+            Self::OtherInvitee => "other-invitee",
         }
     }
 }

@@ -6,26 +6,34 @@
 //! Read `members/sign_up.rs` first: it is the one that all others are made after.
 
 pub mod announcements;
+pub mod approvals;
 pub mod audit;
 mod authz;
 pub mod captcha;
+pub mod clusters;
 mod context;
 mod error;
+pub mod events;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod jobs;
 pub mod limits;
 pub mod members;
+pub mod notices;
+pub mod orders;
+pub mod organizations;
 pub mod outbox;
 mod page;
+pub mod projects;
+pub mod quota;
 pub mod settings;
 pub mod terms;
 mod vault;
 mod work;
 
-pub use authz::{Action, Actor, ReadWrite, Scope, Via, matrix};
+pub use authz::{Action, Actor, Capacity, Scope, Standing, Via, matrix};
 pub use context::{Ctx, Entropy, Origin, Platform, SystemClock, SystemEntropy};
-pub use error::{Error, FieldError, Refusal, Result};
+pub use error::{Blocker, Error, FieldError, Refusal, Result};
 pub use page::Page;
 pub use settings::Settings;
 pub use vault::{MasterKey, Vault, VaultError};

@@ -80,7 +80,9 @@ macro_rules! ids {
 }
 ids! {
     MemberId, SignUpId, TermsId, ConsentId, PhoneCodeId, MailLinkId, CaptchaId, SessionId, SshKeyId, TokenId,
-    MessageId, AnnouncementId, JobId, OriginId, KeyId,
+    MessageId, AnnouncementId, JobId, OriginId, KeyId, OrganizationId, DepartmentId, MembershipId, InvitationId,
+    OrderId, OrderStepId, OrderEventId, AttachmentId, QuoteId, ReservationId, PolicyId, SubstitutionId, ProjectId,
+    ClusterId, NoticeId, EventId, WebhookId, DeliveryId,
 }
 
 /// A statement being put together.

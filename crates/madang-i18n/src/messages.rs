@@ -109,6 +109,12 @@ const KO: &[&str] = &[
     include_str!("../locales/ko/operators.ftl"),
     include_str!("../locales/ko/api.ftl"),
     include_str!("../locales/ko/program.ftl"),
+    include_str!("../locales/ko/organizations.ftl"),
+    include_str!("../locales/ko/orders.ftl"),
+    include_str!("../locales/ko/approvals.ftl"),
+    include_str!("../locales/ko/projects.ftl"),
+    include_str!("../locales/ko/clusters.ftl"),
+    include_str!("../locales/ko/notices.ftl"),
 ];
 
 const EN: &[&str] = &[
@@ -121,6 +127,12 @@ const EN: &[&str] = &[
     include_str!("../locales/en/operators.ftl"),
     include_str!("../locales/en/api.ftl"),
     include_str!("../locales/en/program.ftl"),
+    include_str!("../locales/en/organizations.ftl"),
+    include_str!("../locales/en/orders.ftl"),
+    include_str!("../locales/en/approvals.ftl"),
+    include_str!("../locales/en/projects.ftl"),
+    include_str!("../locales/en/clusters.ftl"),
+    include_str!("../locales/en/notices.ftl"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -78,6 +78,42 @@ ids! {
     OriginId,
     /// A data key that seals secrets.
     KeyId,
+    /// An organisation 「회원사」, personal ones included.
+    OrganizationId,
+    /// A department 「부서」 of an organisation.
+    DepartmentId,
+    /// A member's belonging to an organisation.
+    MembershipId,
+    /// An invitation to an organisation, by mail.
+    InvitationId,
+    /// An order 「신청」.
+    OrderId,
+    /// One step of an order's approval line 「결재선」.
+    OrderStepId,
+    /// One entry of an order's timeline.
+    OrderEventId,
+    /// A file attached to an order.
+    AttachmentId,
+    /// What an order was quoted 「견적」.
+    QuoteId,
+    /// Quota held for an order until it ends.
+    ReservationId,
+    /// One version of an approval policy 「결재 정책」.
+    PolicyId,
+    /// One substitution 「대결」: who decides for whom, from when to when.
+    SubstitutionId,
+    /// A project 「프로젝트」.
+    ProjectId,
+    /// A cluster 「클러스터」: where things run.
+    ClusterId,
+    /// A notice in the console 「알림」.
+    NoticeId,
+    /// Something that happened to an organisation, as told to webhooks.
+    EventId,
+    /// A webhook 「웹훅」.
+    WebhookId,
+    /// One delivery of an event to a webhook.
+    DeliveryId,
 }
 
 #[cfg(test)]

@@ -6,11 +6,16 @@
 
 pub mod id;
 pub mod members;
+pub mod orders;
+pub mod organizations;
 pub mod personal;
+pub mod projects;
+pub mod quota;
 pub mod rule;
 pub mod secret;
 pub mod text;
 pub mod time;
+mod words;
 
 pub use id::*;
 pub use rule::Rule;

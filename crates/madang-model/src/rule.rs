@@ -88,6 +88,40 @@ pub enum Rule {
     Choice,
     /// Not a date and time, or one that this field can't take.
     When,
+    /// Not an organisation's code: 4–20 capital letters, digits and hyphens.
+    OrganizationCode,
+    /// An organisation has this code already.
+    OrganizationCodeTaken,
+    /// No organisation that can be joined has this code.
+    OrganizationCodeUnknown,
+    /// Beside it there is a department of this name already.
+    DepartmentTaken,
+    /// A department can't be below itself.
+    DepartmentLoop,
+    /// The organisation has a project of this name already.
+    ProjectTaken,
+    /// There is a cluster of this name already.
+    ClusterTaken,
+    /// There is no such thing, or none that can be picked here.
+    Unknown,
+    /// An approver has to be picked.
+    ApproverRequired,
+    /// This person can't be picked as approver.
+    ApproverNot,
+    /// The end is before the beginning, or the time is too long.
+    Dates,
+    /// Not a kind of file that may be attached.
+    FileKind,
+    /// Not a name that a file may have.
+    FileName,
+    /// The file is larger than what may be attached, or empty.
+    FileSize,
+    /// Not an address that webhooks may be sent to.
+    WebhookAddress,
+    /// Not an amount that can be asked for.
+    Amount,
+    /// Less than what is in use or reserved.
+    BelowUse,
 }
 
 impl Rule {
@@ -124,6 +158,23 @@ impl Rule {
             Self::Range { .. } => "range",
             Self::Choice => "choice",
             Self::When => "when",
+            Self::OrganizationCode => "organization-code",
+            Self::OrganizationCodeTaken => "organization-code-taken",
+            Self::OrganizationCodeUnknown => "organization-code-unknown",
+            Self::DepartmentTaken => "department-taken",
+            Self::DepartmentLoop => "department-loop",
+            Self::ProjectTaken => "project-taken",
+            Self::ClusterTaken => "cluster-taken",
+            Self::Unknown => "unknown",
+            Self::ApproverRequired => "approver-required",
+            Self::ApproverNot => "approver-not",
+            Self::Dates => "dates",
+            Self::FileKind => "file-kind",
+            Self::FileName => "file-name",
+            Self::FileSize => "file-size",
+            Self::WebhookAddress => "webhook-address",
+            Self::Amount => "amount",
+            Self::BelowUse => "below-use",
         }
     }
 
@@ -160,7 +211,24 @@ impl Rule {
             | Self::SshPrivateKey
             | Self::SshKeyTaken
             | Self::Choice
-            | Self::When => Vec::new(),
+            | Self::When
+            | Self::OrganizationCode
+            | Self::OrganizationCodeTaken
+            | Self::OrganizationCodeUnknown
+            | Self::DepartmentTaken
+            | Self::DepartmentLoop
+            | Self::ProjectTaken
+            | Self::ClusterTaken
+            | Self::Unknown
+            | Self::ApproverRequired
+            | Self::ApproverNot
+            | Self::Dates
+            | Self::FileKind
+            | Self::FileName
+            | Self::FileSize
+            | Self::WebhookAddress
+            | Self::Amount
+            | Self::BelowUse => Vec::new(),
         }
     }
 }

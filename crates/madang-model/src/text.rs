@@ -11,6 +11,20 @@ pub fn line(text: &str, max: usize) -> Result<String, Rule> {
     bounded(text.split_whitespace().collect::<Vec<_>>().join(" "), max)
 }
 
+/// A name that people give to a thing of theirs: one line of `min` to `max` characters, without angle brackets.
+pub fn title(text: &str, min: usize, max: usize) -> Result<String, Rule> {
+    if text.contains(['<', '>']) {
+        return Err(Rule::Characters);
+    }
+    let text = line(text, max)?;
+    if text.chars().count() < min { Err(Rule::TooShort { min }) } else { Ok(text) }
+}
+
+/// The form under which names are compared and searched: case folded, blanks removed.
+pub fn key_of(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
 /// Paragraphs of together at most `max` characters; line ends are unified, empty is [`Rule::Required`].
 pub fn paragraphs(text: &str, max: usize) -> Result<String, Rule> {
     if text.chars().any(is_unwanted) {

@@ -22,7 +22,7 @@ CREATE TABLE members (
   state {{key}} NOT NULL CHECK (state IN ('unverified', 'active', 'suspended', 'withdrawn')),
   state_since BIGINT NOT NULL,
   state_reason TEXT NOT NULL,
-  staff {{key}} CHECK (staff IN ('operator', 'auditor')),
+  staff {{key}} CHECK (staff IN ('operator', 'support', 'approvals', 'catalog', 'finance', 'platform', 'auditor')),
   lang {{key}} NOT NULL,
   created_at BIGINT NOT NULL,
   last_sign_in_at BIGINT,

@@ -11,15 +11,19 @@ pub mod captchas;
 pub mod consents;
 pub mod counters;
 pub mod data_keys;
+pub mod events;
 pub mod idempotency;
 pub mod mail_links;
 pub mod member_search;
 pub mod members;
 pub mod messages;
+pub mod notices;
 pub mod phone_codes;
+pub mod quotas;
 pub mod sessions;
 pub mod sign_ups;
 pub mod ssh_keys;
+pub mod standings;
 pub mod terms;
 pub mod tokens;
 
@@ -34,4 +38,8 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "initial_password",
         sql: include_str!("../migrations/0003_initial_password.sql"),
     },
+    Migration { number: 4, name: "organizations", sql: include_str!("../migrations/0004_organizations.sql") },
+    Migration { number: 5, name: "orders", sql: include_str!("../migrations/0005_orders.sql") },
+    Migration { number: 6, name: "projects", sql: include_str!("../migrations/0006_projects.sql") },
+    Migration { number: 7, name: "notices", sql: include_str!("../migrations/0007_notices.sql") },
 ];

@@ -73,6 +73,7 @@ impl TestMadang {
             entropy,
             nudge: Nudge::default(),
             holdings: Arc::from([]),
+            order_kinds: Arc::from([]),
         };
         parts(&mut platform);
         terms::seed_builtin(&Ctx::system(platform.clone())).await.expect("the built-in terms are published");

@@ -68,6 +68,7 @@ pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Resu
         entropy,
         nudge: Nudge::default(),
         holdings: Arc::new([]),
+        order_kinds: Arc::new([]),
     })
 }
 

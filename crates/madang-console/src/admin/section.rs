@@ -95,13 +95,12 @@ impl Section {
 impl Frame {
     /// Whether buttons that only operators can use are worth showing. The operations decide for themselves.
     pub(super) fn shows_acts(&self) -> bool {
-        let staff = self.caller.0.as_ref().and_then(|found| found.member.staff);
-        staff == Some(madang_model::members::StaffRole::Operator)
+        self.ctx.actor.may(madang_core::Action::WriteMembers, None).is_ok()
     }
 
     /// Whether the way to the outbox is worth showing.
     pub(super) fn shows_outbox(&self) -> bool {
-        self.shows_acts() || self.web.is_development()
+        self.ctx.actor.may(madang_core::Action::ReadOutbox, None).is_ok() || self.web.is_development()
     }
 }
 

@@ -7,7 +7,6 @@ use madang_core::members::{self, LinkPurpose};
 use madang_core::{Error, Refusal};
 use madang_web::{Fail, Form};
 
-use crate::face::refusal_text;
 use crate::frame::Frame;
 use crate::shell::{self, Page};
 
@@ -53,5 +52,5 @@ fn over(frame: Frame, error: Error) -> Result<Response, Fail> {
         return Err(error.into());
     };
     let page = frame.page.titled(t.s("me-email-confirm-over"), "");
-    Ok(shell::html_with(StatusCode::CONFLICT, &Over { page, what: refusal_text(t, &refusal) }))
+    Ok(shell::html_with(StatusCode::CONFLICT, &Over { page, what: refusal.words(t) }))
 }

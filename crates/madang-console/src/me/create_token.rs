@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::response::Response;
+use madang_core::Scope;
 use madang_core::members::{self, CreateToken};
-use madang_core::{Actor, Scope};
 use madang_web::{Fail, Form};
 
 use super::below;
@@ -57,7 +57,7 @@ pub(crate) async fn create(frame: Frame, form: Form) -> Result<Response, Fail> {
     let t = frame.t();
     let input = CreateToken {
         name: form.text("name").to_owned(),
-        scopes: form.all("scopes").filter_map(Scope::named).collect(),
+        scopes: form.all("scopes").filter_map(|scope| scope.parse().ok()).collect(),
         days: form.text("days").parse().unwrap_or(0),
     };
     match members::create_token(&frame.ctx, input).await {
@@ -84,13 +84,11 @@ pub(crate) async fn create(frame: Frame, form: Form) -> Result<Response, Fail> {
 
 fn page(frame: Frame, form: &Form, trouble: Trouble) -> Response {
     let t = frame.t();
-    let staff = match &frame.ctx.actor {
-        Actor::Member { staff, .. } => *staff,
-        Actor::Visitor | Actor::System => None,
-    };
+    let staff = frame.ctx.actor.staff();
     let ticked: Vec<&str> = form.all("scopes").collect();
     let scopes = Scope::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|scope| members::is_offered(*scope, staff))
         .map(|scope| ScopeChoice {
             value: scope.as_str(),

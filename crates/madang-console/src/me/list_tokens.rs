@@ -28,7 +28,7 @@ impl Tokens {
         let names: Vec<_> = token
             .scopes
             .split(' ')
-            .filter_map(Scope::named)
+            .filter_map(|scope| scope.parse().ok())
             .map(|scope| scope_text(self.page.t, scope))
             .collect();
         names.join(", ")
@@ -48,6 +48,12 @@ pub(super) fn scope_text(t: Tr, scope: Scope) -> String {
     match scope {
         Scope::AccountRead => t.s("me-scope-account-read"),
         Scope::AccountWrite => t.s("me-scope-account-write"),
+        Scope::OrganizationRead => t.s("me-scope-organization-read"),
+        Scope::OrganizationWrite => t.s("me-scope-organization-write"),
+        Scope::OrderRead => t.s("me-scope-order-read"),
+        Scope::OrderWrite => t.s("me-scope-order-write"),
+        Scope::ProjectRead => t.s("me-scope-project-read"),
+        Scope::ProjectWrite => t.s("me-scope-project-write"),
         Scope::StaffRead => t.s("me-scope-staff-read"),
         Scope::StaffWrite => t.s("me-scope-staff-write"),
     }

@@ -10,7 +10,6 @@ use madang_web::{Fail, Form};
 
 use super::steps::{Step, steps};
 use super::token;
-use crate::face::refusal_text;
 use crate::frame::Frame;
 use crate::shell::{Page, Steps};
 use crate::terms::consent::{self, Consent};
@@ -38,7 +37,7 @@ pub(crate) async fn show(frame: Frame, headers: HeaderMap) -> Result<Response, F
     let was_open = left.is_some();
     let consents = consent::consents(terms::current(&frame.ctx).await?, &left.unwrap_or_default().agreed);
     let trouble = if frame.query.ticked("over") && !was_open {
-        Trouble::notice(StatusCode::OK, refusal_text(frame.t(), &Refusal::SignUpOver))
+        Trouble::notice(StatusCode::OK, Refusal::SignUpOver.words(frame.t()))
     } else {
         Trouble::default()
     };

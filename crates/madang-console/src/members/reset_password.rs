@@ -8,7 +8,6 @@ use madang_core::{Error, Refusal};
 use madang_web::{Fail, Form, clear_session};
 
 use super::fill_in::password_help;
-use crate::face::refusal_text;
 use crate::frame::Frame;
 use crate::shell::{self, Page};
 use crate::trouble::Trouble;
@@ -75,5 +74,5 @@ fn over(frame: Frame, error: Error) -> Result<Response, Fail> {
         return Err(error.into());
     };
     let page = frame.page.titled(t.s("reset-over-title"), "");
-    Ok(shell::html_with(StatusCode::CONFLICT, &Over { page, what: refusal_text(t, &refusal) }))
+    Ok(shell::html_with(StatusCode::CONFLICT, &Over { page, what: refusal.words(t) }))
 }

@@ -7,7 +7,6 @@ use madang_core::{Error, Refusal, members};
 use madang_web::{Fail, Form};
 
 use super::steps::{Step, steps};
-use crate::face::refusal_text;
 use crate::frame::Frame;
 use crate::shell::{self, Page, Steps};
 
@@ -41,7 +40,7 @@ pub(crate) async fn verify(frame: Frame, form: Form) -> Result<Response, Fail> {
         Ok(_) => Ok(Redirect::to("/sign-in?done=verified").into_response()),
         Err(Error::Refused(refusal @ (Refusal::LinkOver | Refusal::EmailFull))) => {
             let page = frame.page.titled(t.s("sign-up-verify-over-title"), "");
-            Ok(shell::html_with(StatusCode::CONFLICT, &Over { page, what: refusal_text(t, &refusal) }))
+            Ok(shell::html_with(StatusCode::CONFLICT, &Over { page, what: refusal.words(t) }))
         }
         Err(other) => Err(other.into()),
     }

@@ -8,7 +8,7 @@ use madang_store::sessions::{self, SessionRow};
 use madang_store::{terms, tokens};
 
 use crate::context::token_hash;
-use crate::{Actor, Ctx, Error, Result, Scope, Via};
+use crate::{Actor, Ctx, Error, Result, Via};
 
 /// What a request presents.
 #[derive(Debug, Clone)]
@@ -121,7 +121,7 @@ async fn by_token(ctx: &Ctx, token: &Secret) -> Result<Authenticated> {
         tokens::touch(&mut work, row.id, now).await?;
         work.commit().await?;
     }
-    let scopes = row.scopes.split(' ').filter_map(Scope::named).collect();
+    let scopes = row.scopes.split(' ').filter_map(|scope| scope.parse().ok()).collect();
     let via = Via::Token { id: row.id, scopes };
     Ok(Authenticated {
         actor: Actor::Member { id: member.id, staff: member.staff, via, hold },

@@ -51,7 +51,8 @@ pub async fn create_token(ctx: &Ctx, input: CreateToken) -> Result<CreatedToken>
 
     let mut fields = Fields::default();
     let name = fields.take("name", text::line(&input.name, super::add_ssh_key::NAME));
-    let scopes: Vec<Scope> = Scope::ALL.into_iter().filter(|scope| input.scopes.contains(scope)).collect();
+    let scopes: Vec<Scope> =
+        Scope::ALL.iter().copied().filter(|scope| input.scopes.contains(scope)).collect();
     if scopes.is_empty() {
         fields.broke("scopes", Rule::Required);
     } else if !scopes.iter().all(|scope| is_offered(*scope, member.staff)) {
@@ -99,8 +100,15 @@ pub async fn create_token(ctx: &Ctx, input: CreateToken) -> Result<CreatedToken>
 /// Whether somebody with this role is offered a scope.
 pub fn is_offered(scope: Scope, staff: Option<StaffRole>) -> bool {
     match scope {
-        Scope::AccountRead | Scope::AccountWrite => true,
+        Scope::AccountRead
+        | Scope::AccountWrite
+        | Scope::OrganizationRead
+        | Scope::OrganizationWrite
+        | Scope::OrderRead
+        | Scope::OrderWrite
+        | Scope::ProjectRead
+        | Scope::ProjectWrite => true,
         Scope::StaffRead => staff.is_some(),
-        Scope::StaffWrite => staff == Some(StaffRole::Operator),
+        Scope::StaffWrite => staff.is_some_and(|role| role != StaffRole::Auditor),
     }
 }

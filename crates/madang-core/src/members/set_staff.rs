@@ -12,7 +12,7 @@ use crate::{Action, Ctx, Entry, Error, Refusal, Result};
 /// recently may, on others than themselves; whoever runs the machine may. The last operator stays one.
 /// Done twice, it is done.
 pub async fn set_staff(ctx: &Ctx, id: MemberId, staff: Option<StaffRole>) -> Result<()> {
-    ctx.authorize(Action::WriteMembers, None)?;
+    ctx.authorize(Action::SetStaff, None)?;
     ctx.require_recent()?;
     if ctx.actor.member().is_ok_and(|own| own == id) {
         return Err(Refusal::Yourself.into());
@@ -35,5 +35,5 @@ pub async fn set_staff(ctx: &Ctx, id: MemberId, staff: Option<StaffRole>) -> Res
 
 /// Whether the actor may set anyone's role: for a surface that has to say so before it judges what was chosen.
 pub fn may_set_staff(ctx: &Ctx) -> Result<()> {
-    ctx.authorize(Action::WriteMembers, None)
+    ctx.authorize(Action::SetStaff, None)
 }

@@ -41,7 +41,7 @@ async fn schema(m: &TestMadang) -> BTreeMap<String, Vec<String>> {
              (SELECT string_agg(COALESCE(a.attname, '?'), ',' ORDER BY k.n) FROM unnest(i.indkey) WITH ORDINALITY AS k(attnum, n) \
              LEFT JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.attnum AND k.attnum > 0) AS what FROM pg_index AS i \
              JOIN pg_class AS t ON t.oid = i.indrelid JOIN pg_class AS c ON c.oid = i.indexrelid JOIN pg_namespace AS s ON s.oid = t.relnamespace \
-             WHERE s.nspname = 'public' AND NOT i.indisunique ORDER BY 1, 2",
+             WHERE s.nspname = 'public' AND (NOT i.indisunique OR i.indpred IS NOT NULL) ORDER BY 1, 2",
             "SELECT 'reference ' || t.relname AS place, a.attname || ' to ' || r.relname || '.' || b.attname AS what FROM pg_constraint AS k \
              JOIN pg_class AS t ON t.oid = k.conrelid JOIN pg_class AS r ON r.oid = k.confrelid \
              JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = k.conkey[1] JOIN pg_attribute AS b ON b.attrelid = r.oid AND b.attnum = k.confkey[1] \

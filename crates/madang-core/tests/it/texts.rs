@@ -154,6 +154,19 @@ fn every_refusal_has_its_words() {
         Refusal::LastOperator,
         Refusal::Yourself,
         Refusal::TextForgotten,
+        Refusal::QuotaExceeded { dimension: madang_model::quota::Dimension::Vcpu, wanted: 2, free: 1 },
+        Refusal::NotInState { state: madang_model::orders::OrderState::Draft },
+        Refusal::Decided,
+        Refusal::OwnOrder,
+        Refusal::QuoteOver,
+        Refusal::NoApprover,
+        Refusal::AlreadyMember,
+        Refusal::LastOwner,
+        Refusal::PersonalOrganization,
+        Refusal::OrganizationClosed,
+        Refusal::InUse { blockers: Vec::new() },
+        Refusal::Archived,
+        Refusal::OtherInvitee,
     ];
     for refusal in refusals {
         for lang in Lang::ALL {

@@ -77,7 +77,7 @@ on_both_engines! {
         invalid(create_token(&hong, chosen(&[Scope::StaffRead])).await, "scopes", Rule::Choice);
         invalid(create_token(&auditor, chosen(&[Scope::StaffRead, Scope::StaffWrite])).await, "scopes", Rule::Choice);
         create_token(&auditor, chosen(&[Scope::StaffRead])).await.unwrap();
-        create_token(&operator, chosen(&Scope::ALL)).await.unwrap();
+        create_token(&operator, chosen(Scope::ALL)).await.unwrap();
     }
 
     async fn there_are_fifty_at_most_however_parallel(engine: Engine) {

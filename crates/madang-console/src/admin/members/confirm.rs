@@ -8,7 +8,6 @@ use madang_model::MemberId;
 use madang_web::Fail;
 
 use crate::admin::section::Section;
-use crate::face::refusal_text;
 use crate::frame::Frame;
 use crate::shell::{Page, html_with};
 
@@ -75,7 +74,7 @@ pub(super) async fn answer(
     match done {
         Ok(()) => Ok(Redirect::to(&format!("/admin/members/{id}?done={}", act.done())).into_response()),
         Err(Error::Refused(refusal)) => {
-            page(frame, id, act, StatusCode::CONFLICT, refusal_text(frame.t(), &refusal)).await
+            page(frame, id, act, StatusCode::CONFLICT, refusal.words(frame.t())).await
         }
         Err(error) => Err(error.into()),
     }

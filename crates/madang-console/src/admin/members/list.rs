@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use madang_core::Error;
 use madang_core::members::{self, MemberQuery};
-use madang_model::members::MemberState;
+use madang_model::members::{MemberState, StaffRole};
 use madang_web::Fail;
 
 use super::view::{self, MemberLine, line};
@@ -71,9 +71,6 @@ fn states(frame: &Frame) -> Vec<Choice> {
 
 fn roles(frame: &Frame) -> Vec<Choice> {
     let t = frame.t();
-    vec![
-        Choice::new("", t.s("operators-staff-all")),
-        Choice::new("operator", t.s("operators-staff-operator")),
-        Choice::new("auditor", t.s("operators-staff-auditor")),
-    ]
+    let roles = StaffRole::ALL.iter().map(|role| Choice::new(role.as_str(), view::staff(t, Some(*role))));
+    std::iter::once(Choice::new("", t.s("operators-staff-all"))).chain(roles).collect()
 }

@@ -10,7 +10,6 @@ use madang_web::{Fail, Form};
 
 use super::confirm::about;
 use super::view;
-use crate::face::refusal_text;
 use crate::frame::{At, Frame};
 use crate::shell::{Choice, Page, html_with};
 
@@ -48,7 +47,7 @@ pub(super) async fn act(frame: Frame, At(id): At<MemberId>, form: Form) -> Resul
     match members::set_staff(&frame.ctx, id, staff).await {
         Ok(()) => Ok(Redirect::to(&format!("/admin/members/{id}?done=staff-set")).into_response()),
         Err(Error::Refused(refusal)) => {
-            let problem = refusal_text(frame.t(), &refusal);
+            let problem = refusal.words(frame.t());
             page(&frame, id, StatusCode::CONFLICT, Some(role.to_owned()), problem).await
         }
         Err(error) => Err(error.into()),
@@ -65,11 +64,8 @@ async fn page(
     let t = frame.t();
     let (who, page) = about(frame, id, t.s("operators-act-staff")).await?;
     let present = members::get(&frame.ctx, id).await?.member.staff;
-    let roles = vec![
-        Choice::new("none", view::staff(t, None)),
-        Choice::new("auditor", view::staff(t, Some(StaffRole::Auditor))),
-        Choice::new("operator", view::staff(t, Some(StaffRole::Operator))),
-    ];
+    let offered = StaffRole::ALL.iter().map(|role| Choice::new(role.as_str(), view::staff(t, Some(*role))));
+    let roles = std::iter::once(Choice::new("none", view::staff(t, None))).chain(offered).collect();
     let role = chosen.unwrap_or_else(|| present.map_or("none", StaffRole::as_str).to_owned());
     Ok(html_with(status, &SetStaff { page, who, back: format!("/admin/members/{id}"), role, roles, problem }))
 }

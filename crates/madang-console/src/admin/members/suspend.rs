@@ -8,7 +8,6 @@ use madang_model::MemberId;
 use madang_web::{Fail, Form};
 
 use super::confirm::about;
-use crate::face::refusal_text;
 use crate::frame::{At, Frame};
 use crate::shell::{Page, html_with};
 
@@ -39,7 +38,7 @@ pub(super) async fn act(frame: Frame, At(id): At<MemberId>, form: Form) -> Resul
             page(&frame, id, StatusCode::UNPROCESSABLE_ENTITY, reason, error, String::new()).await
         }
         Err(Error::Refused(refusal)) => {
-            page(&frame, id, StatusCode::CONFLICT, reason, String::new(), refusal_text(t, &refusal)).await
+            page(&frame, id, StatusCode::CONFLICT, reason, String::new(), refusal.words(t)).await
         }
         Err(error) => Err(error.into()),
     }

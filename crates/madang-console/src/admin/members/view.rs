@@ -66,11 +66,7 @@ pub(super) fn state_kind(name: &str) -> &'static str {
 
 /// A role's name.
 pub(super) fn staff(t: Tr, role: Option<StaffRole>) -> String {
-    t.s(match role {
-        Some(StaffRole::Operator) => "operators-staff-operator",
-        Some(StaffRole::Auditor) => "operators-staff-auditor",
-        None => "operators-staff-none",
-    })
+    t.s(&format!("operators-staff-{}", role.map_or("none", StaffRole::as_str)))
 }
 
 /// A stored number with hyphens.

@@ -7,7 +7,6 @@ use madang_model::MessageId;
 use madang_web::{Fail, Form};
 
 use super::show::page;
-use crate::face::refusal_text;
 use crate::frame::{At, Frame};
 
 /// `POST /outbox/{id}/retry`
@@ -15,7 +14,7 @@ pub(super) async fn act(frame: Frame, At(id): At<MessageId>, _: Form) -> Result<
     match outbox::retry(&super::opener(&frame), id).await {
         Ok(()) => Ok(Redirect::to(&format!("/outbox/{id}?done=queued-again")).into_response()),
         Err(Error::Refused(refusal)) => {
-            page(&frame, id, StatusCode::CONFLICT, refusal_text(frame.t(), &refusal)).await
+            page(&frame, id, StatusCode::CONFLICT, refusal.words(frame.t())).await
         }
         Err(error) => Err(error.into()),
     }

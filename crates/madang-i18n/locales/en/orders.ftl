@@ -1,0 +1,10 @@
+order-state-draft = Draft
+order-state-in_approval = Awaiting approval
+order-state-returned = Returned
+order-state-withdrawn = Withdrawn
+order-state-approved = Approved
+order-state-fulfilling = In progress
+order-state-failed = Failed
+order-state-done = Done
+order-state-rejected = Rejected
+order-state-cancelled = Cancelled

@@ -1,0 +1,10 @@
+order-state-draft = 임시저장
+order-state-in_approval = 승인 대기
+order-state-returned = 반려
+order-state-withdrawn = 회수
+order-state-approved = 승인
+order-state-fulfilling = 처리 중
+order-state-failed = 처리 실패
+order-state-done = 완료
+order-state-rejected = 거절
+order-state-cancelled = 취소

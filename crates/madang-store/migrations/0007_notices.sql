@@ -1,0 +1,66 @@
+-- Notices 「알림」 for members, and events for webhooks 「웹훅」.
+
+CREATE TABLE notices (
+  id {{key}} PRIMARY KEY,
+  member_id {{key}} NOT NULL REFERENCES members (id),
+  kind {{key}} NOT NULL,
+  -- What it is about, as a path in the console.
+  link TEXT NOT NULL,
+  -- What its text needs, as JSON.
+  args TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  read_at BIGINT
+);
+CREATE INDEX notices_member ON notices (member_id, id);
+CREATE INDEX notices_unread ON notices (member_id, id) WHERE read_at IS NULL;
+
+-- What a member wants to be told by mail and in the console; without a row, everything.
+CREATE TABLE notice_settings (
+  member_id {{key}} NOT NULL REFERENCES members (id),
+  kind {{key}} NOT NULL,
+  mail BIGINT NOT NULL,
+  console BIGINT NOT NULL,
+  PRIMARY KEY (member_id, kind)
+);
+
+-- What happened, as it is told to webhooks; kept for replay.
+CREATE TABLE events (
+  id {{key}} PRIMARY KEY,
+  organization_id {{key}} NOT NULL,
+  kind {{key}} NOT NULL,
+  subject_id {{key}} NOT NULL,
+  -- JSON, without personal data.
+  payload TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE INDEX events_organization ON events (organization_id, id);
+
+CREATE TABLE webhooks (
+  id {{key}} PRIMARY KEY,
+  organization_id {{key}} NOT NULL REFERENCES organizations (id),
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  -- The signing secret.
+  sealed TEXT NOT NULL,
+  -- Kinds of events with blanks between them; * for all.
+  kinds TEXT NOT NULL,
+  state {{key}} NOT NULL CHECK (state IN ('active', 'paused')),
+  created_by {{key}} NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE INDEX webhooks_organization ON webhooks (organization_id, id);
+
+CREATE TABLE deliveries (
+  id {{key}} PRIMARY KEY,
+  webhook_id {{key}} NOT NULL REFERENCES webhooks (id),
+  event_id {{key}} NOT NULL REFERENCES events (id),
+  state {{key}} NOT NULL CHECK (state IN ('queued', 'delivered', 'failed')),
+  attempts BIGINT NOT NULL,
+  status BIGINT,
+  error TEXT,
+  created_at BIGINT NOT NULL,
+  ended_at BIGINT
+);
+CREATE INDEX deliveries_webhook ON deliveries (webhook_id, id);
+CREATE INDEX deliveries_webhook_state ON deliveries (webhook_id, state, id);
+CREATE INDEX deliveries_event ON deliveries (event_id);
