@@ -25,7 +25,7 @@ impl Logo {
     pub fn read(path: &Path) -> Result<Self, String> {
         let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
         let (url, kind) = match extension.as_str() {
-            "svg" => ("/brand/logo.svg", "image/svg+xml"),
+            "svg" => ("/brand/logo.svg", "image/svg+xml; charset=utf-8"),
             "png" => ("/brand/logo.png", "image/png"),
             _ => return Err("product.logo is an .svg or .png file".to_owned()),
         };

@@ -140,6 +140,8 @@ fn bare_page(ctx: &Ctx, parts: &Parts) -> Page {
         .map_or_else(|| Brands::with(ctx.settings(), None), Clone::clone)
         .of(ctx.lang);
     let path = parts.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    // Pages link to themselves, and `//host` would lead elsewhere.
+    let path = if shell::is_local(path) { path } else { "/" };
     let mut page = Page::new(ctx.tr(), brand, path);
     page.theme = Theme::of(&parts.headers);
     page

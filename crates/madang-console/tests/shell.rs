@@ -87,10 +87,10 @@ async fn the_accent_has_a_style_sheet() {
 #[tokio::test]
 async fn preferences_are_remembered_and_lead_back() {
     for (form, cookies, back) in [
-        ("theme=dark&back=%2Fme%3Fa%3D1", vec!["theme=dark"], "/me?a=1"),
-        ("lang=en&back=%2F", vec!["lang=en"], "/"),
+        ("theme=dark&back=%2Fme%3Fa%3D1", vec!["__Host-theme=dark"], "/me?a=1"),
+        ("lang=en&back=%2F", vec!["__Host-lang=en"], "/"),
         ("theme=pink&lang=xx", vec![], "/"),
-        ("lang=ko&back=%2F%2Fevil.example", vec!["lang=ko"], "/"),
+        ("lang=ko&back=%2F%2Fevil.example", vec!["__Host-lang=ko"], "/"),
     ] {
         let request = Request::post("/preferences").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         let response = send(request.body(Body::from(form)).unwrap()).await;

@@ -78,7 +78,7 @@ fn client(headers: &HeaderMap) -> String {
 /// The language that was chosen, else the one the client asks for.
 fn language(headers: &HeaderMap) -> Lang {
     let asked = || headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    cookie(headers, "lang").and_then(Lang::from_tag).unwrap_or_else(|| Lang::negotiate(asked()))
+    cookie(headers, "__Host-lang").and_then(Lang::from_tag).unwrap_or_else(|| Lang::negotiate(asked()))
 }
 
 fn new_request_id(web: &Web) -> String {

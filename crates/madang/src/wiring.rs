@@ -10,7 +10,7 @@ use madang_console::api_reference::ApiDescription;
 use madang_console::frame::Brands;
 use madang_core::members::{Hasher, breached_passwords};
 use madang_core::outbox::{self, Deliver};
-use madang_core::settings::{MailDriver, PasswordRules, SmsDriver};
+use madang_core::settings::{MailDriver, SmsDriver};
 use madang_core::{Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, housekeeping};
 use madang_db::Db;
 use madang_delivery::{SmsGateway, Smtp};
@@ -93,17 +93,14 @@ pub(crate) fn make_data_folder(settings: &Settings) -> Result<()> {
         .with_context(|| format!("the data folder {} can't be made", folder.display()))
 }
 
-/// The passwords that may not be used; none under the guide's policy, which has no such list.
+/// The passwords that may not be used.
 fn breached(settings: &Settings) -> Result<HashSet<String>> {
-    if settings.password.policy == PasswordRules::Guide {
-        return Ok(HashSet::new());
-    }
     let more = match &settings.password.breached_file {
         Some(path) => fs::read_to_string(path)
             .with_context(|| format!("password.breached_file {} can't be read", path.display()))?,
         None => String::new(),
     };
-    Ok(breached_passwords(&more))
+    Ok(breached_passwords(settings.password.policy(), &more))
 }
 
 /// The settings' database, or SQLite in the data folder.

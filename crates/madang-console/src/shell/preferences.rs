@@ -11,6 +11,12 @@ use serde::Deserialize;
 
 const A_YEAR: u32 = 31_536_000;
 
+/// The cookie of the theme. The page's script writes it too, so it is not hidden from scripts.
+const THEME: &str = "__Host-theme";
+
+/// The cookie of the language.
+const LANG: &str = "__Host-lang";
+
 /// Which colours the page is shown in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
@@ -29,7 +35,7 @@ impl Theme {
 
     /// The theme that the reader's cookie asks for.
     pub fn of(headers: &HeaderMap) -> Self {
-        cookie(headers, "theme").and_then(Self::named).unwrap_or_default()
+        cookie(headers, THEME).and_then(Self::named).unwrap_or_default()
     }
 
     /// Its name in cookies and forms.
@@ -76,7 +82,7 @@ impl Theme {
 /// The reader's language: what they chose, else what their browser asks for.
 pub fn language(headers: &HeaderMap) -> Tr {
     let asked = || headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Tr::new(cookie(headers, "lang").and_then(Lang::from_tag).unwrap_or_else(|| Lang::negotiate(asked())))
+    Tr::new(cookie(headers, LANG).and_then(Lang::from_tag).unwrap_or_else(|| Lang::negotiate(asked())))
 }
 
 /// `POST /preferences`: remembers the theme or language and goes back to where the reader was. Open to everyone,
@@ -93,10 +99,10 @@ struct PreferencesForm {
 }
 
 async fn remember(Form(form): Form<PreferencesForm>) -> Response {
-    let theme = form.theme.as_deref().and_then(Theme::named).map(|theme| ("theme", theme.name()));
-    let lang = form.lang.as_deref().and_then(Lang::from_tag).map(|lang| ("lang", lang.tag()));
+    let theme = form.theme.as_deref().and_then(Theme::named).map(|theme| (THEME, theme.name()));
+    let lang = form.lang.as_deref().and_then(Lang::from_tag).map(|lang| (LANG, lang.tag()));
     let cookies = theme.into_iter().chain(lang).map(|(name, value)| {
-        let cookie = format!("{name}={value}; Path=/; Max-Age={A_YEAR}; SameSite=Lax");
+        let cookie = format!("{name}={value}; Path=/; Secure; Max-Age={A_YEAR}; SameSite=Lax");
         (SET_COOKIE, HeaderValue::from_str(&cookie).expect("names of themes and languages are ASCII"))
     });
     let back = form.back.as_deref().filter(|path| is_local(path)).unwrap_or("/");
@@ -132,12 +138,15 @@ mod tests {
     #[test]
     fn the_choice_goes_before_the_browser() {
         assert_eq!(
-            language(&headers(&[("accept-language", "en"), ("cookie", "a=b; lang=ko")])).lang(),
+            language(&headers(&[("accept-language", "en"), ("cookie", "a=b; __Host-lang=ko")])).lang(),
             Lang::Ko
         );
-        assert_eq!(language(&headers(&[("accept-language", "en"), ("cookie", "lang=xx")])).lang(), Lang::En);
-        assert_eq!(Theme::of(&headers(&[("cookie", "xtheme=light; theme=dark")])), Theme::Dark);
-        assert_eq!(Theme::of(&headers(&[("cookie", "theme=\"><script>")])), Theme::Auto);
+        assert_eq!(
+            language(&headers(&[("accept-language", "en"), ("cookie", "__Host-lang=xx")])).lang(),
+            Lang::En
+        );
+        assert_eq!(Theme::of(&headers(&[("cookie", "theme=light; __Host-theme=dark")])), Theme::Dark);
+        assert_eq!(Theme::of(&headers(&[("cookie", "__Host-theme=\"><script>")])), Theme::Auto);
     }
 
     #[test]

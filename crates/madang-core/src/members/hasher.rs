@@ -117,7 +117,14 @@ fn hash(
     Ok(argon2.hash_password_with_salt(password, salt)?.to_string())
 }
 
-/// Whether a lower-cased password is on the list of breached ones.
+/// Whether a lower-cased password is on the list of breached ones, or is made of what this service is called,
+/// which everybody would think of.
 pub(super) fn is_breached(ctx: &Ctx, password: &str) -> bool {
+    let product = &ctx.settings().product;
+    let names = [&product.name_ko, &product.name_en, &product.company];
     ctx.platform.hasher.breached.contains(password)
+        || names.into_iter().any(|name| {
+            let name = name.split_whitespace().collect::<String>().to_lowercase();
+            name.len() >= 3 && password.contains(&name)
+        })
 }

@@ -44,8 +44,8 @@ impl Default for SignUp {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Password {
-    /// `guide`: a length, and letters, digits and special characters together. `nist`: a length and a list of
-    /// breached passwords, no composition rule.
+    /// `guide`: a length, and letters, digits and special characters together. `nist`: a length, no
+    /// composition rule. Under both, breached and common passwords are refused.
     pub policy: PasswordRules,
     /// Fewest characters under `guide`.
     pub guide_min: u32,

@@ -45,7 +45,8 @@ impl Default for Server {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Database {
-    /// `postgres://user:password@host/name`. Without it, SQLite in the data folder.
+    /// `postgres://user:password@host/name`, on another machine with `?sslmode=verify-full`. Without it, SQLite in
+    /// the data folder.
     #[schemars(with = "Option<String>")]
     pub url: Option<Secret>,
     /// The most connections at once.

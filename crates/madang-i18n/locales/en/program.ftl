@@ -31,6 +31,7 @@ config-public-url = has to be a web address that begins with https://
 config-public-url-path = has to be an address without a path, e.g. https://cloud.example.com
 config-public-url-https = has to be https, because it is reached from outside this machine
 config-proxies = has to be a list of IP addresses
+config-database-plain = leads to another machine over a connection whose encryption and certificate are not checked; add ?sslmode=verify-full
 config-database-url = has to begin with postgres:// or sqlite:
 config-filter = is not a log filter, e.g. info,madang_jobs=debug
 config-name = has to have 1 to 60 characters
@@ -162,6 +163,7 @@ backup-secret = The master key and personal data are in it. Keep it where nobody
 backup-exists = { $file } is there already; choose another name
 backup-no-database = there is no database to back up
 restore-done = { $file } has been restored, and is as it was (tables: { $tables }, rows: { $rows }, audit entries: { $entries }).
+restore-ended = Sessions, mailed links and codes of the backup have ended: everyone signs in anew. API tokens work as they did then.
 restore-incomplete = { $file } is cut short, or is no backup of madang
 restore-altered = { $member } is not what it was when the backup was made; nothing was restored
 restore-unexpected = the backup holds what no backup holds: { $member }

@@ -28,6 +28,7 @@ config-public-url = https://로 시작하는 웹 주소여야 합니다.
 config-public-url-path = 경로가 없는 주소여야 합니다. 예: https://cloud.example.com
 config-public-url-https = 이 컴퓨터 밖에서 접속하는 주소는 https여야 합니다.
 config-proxies = IP 주소의 목록이어야 합니다.
+config-database-plain = 다른 서버와 암호화하지 않거나 인증서를 확인하지 않고 연결할 수 있습니다. ?sslmode=verify-full을 붙여 주세요.
 config-database-url = postgres:// 또는 sqlite:로 시작해야 합니다.
 config-filter = 로그 필터로 읽을 수 없습니다. 예: info,madang_jobs=debug
 config-name = 1~60자여야 합니다.
@@ -156,6 +157,7 @@ backup-secret = 이 파일에는 마스터 키와 개인정보가 들어 있습�
 backup-exists = { $file } 파일이 이미 있습니다. 다른 이름을 쓰십시오.
 backup-no-database = 백업할 데이터베이스가 없습니다.
 restore-done = { $file } 파일을 복원했습니다. 백업과 같은지 확인했습니다(표 { $tables }, 행 { $rows }, 감사 기록 { $entries }).
+restore-ended = 백업에 있던 로그인, 메일 링크, 인증번호는 모두 끝냈습니다. 모두 다시 로그인해야 합니다. API 토큰은 백업 당시 그대로 쓸 수 있습니다.
 restore-incomplete = { $file } 파일은 잘렸거나 madang 백업이 아닙니다.
 restore-altered = { $member }의 내용이 백업할 때와 다릅니다. 복원하지 않았습니다.
 restore-unexpected = 백업에 있을 수 없는 항목이 있습니다: { $member }

@@ -5,7 +5,8 @@ use crate::{Rule, Secret};
 /// Which rules a new password has to meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordPolicy {
-    /// Guide 000 §1.1.1: a length, and letters, digits and special characters together.
+    /// Guide 000 §1.1.1: a length, and letters, digits and special characters together; and a list of breached
+    /// and common passwords.
     Guide {
         /// Fewest characters.
         min: usize,
@@ -64,10 +65,10 @@ impl PasswordPolicy {
                 if !(min..=max).contains(&length) {
                     return Err(Rule::PasswordLength { min, max });
                 }
-                if breached(&text.to_lowercase()) {
-                    return Err(Rule::PasswordBreached);
-                }
             }
+        }
+        if breached(&text.to_lowercase()) {
+            return Err(Rule::PasswordBreached);
         }
         if contains_personal(text, about) { Err(Rule::PasswordPersonal) } else { Ok(()) }
     }
@@ -126,6 +127,12 @@ mod tests {
         for bad in ["HONG12!xyz", "gildong1!x", "a!12345678", "x1234-5678!", "honggildong1!"] {
             assert_eq!(check(GUIDE, bad), Err(Rule::PasswordPersonal), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_known_from_breaches_is_refused_under_the_guide_too() {
+        let known = GUIDE.check(&Secret::new("Qwer1234!"), PasswordContext::default(), |p| p == "qwer1234!");
+        assert_eq!(known, Err(Rule::PasswordBreached));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use madang_core::{Ctx, Settings, audit};
-use madang_db::{Conn, Db, dump, schema};
+use madang_db::{Conn, Db, Sql, dump, schema};
 use madang_i18n::Tr;
 use madang_model::Secret;
 use madang_store::MIGRATIONS;
@@ -48,6 +48,7 @@ impl Restore {
 
         let mut tx = db.begin().await?;
         let rows = restore_tables(&mut tx, &db, &mut archive, tr).await?;
+        end_what_lasts_a_while(&mut tx).await?;
         let files = Files::restore(&settings, &mut archive)?;
         tx.commit().await?;
         files.keep();
@@ -67,6 +68,7 @@ impl Restore {
             ("entries", entries.into()),
         ];
         terminal::say(&tr.a("restore-done", &counts));
+        terminal::say(&tr.s("restore-ended"));
         Ok(())
     }
 }
@@ -124,6 +126,21 @@ async fn restore_tables(tx: &mut Conn, db: &Db, archive: &mut Archive, tr: Tr) -
         }
     }
     Ok(total)
+}
+
+/// Ends what was ended, used up or over since the backup for all that is known: sessions, mailed links, codes and
+/// answers that would be given again.
+async fn end_what_lasts_a_while(tx: &mut Conn) -> Result<()> {
+    for forget in [
+        "DELETE FROM sessions",
+        "DELETE FROM mail_links",
+        "DELETE FROM phone_codes",
+        "DELETE FROM captchas",
+        "DELETE FROM idempotency",
+    ] {
+        Sql::new(forget).execute(tx).await?;
+    }
+    Ok(())
 }
 
 /// Files that are taken away again unless they are kept.

@@ -63,6 +63,8 @@ fn server(settings: &Settings, found: &mut Found) {
         let known =
             ["postgres://", "postgresql://", "sqlite:"].iter().any(|scheme| url.reveal().starts_with(scheme));
         found.unless(known, "database.url", |tr| tr.s("config-database-url"));
+        // Without it, a connection that can't be encrypted is made all the same.
+        found.unless(is_private(url.reveal()), "database.url", |tr| tr.s("config-database-plain"));
     }
     let filter = EnvFilter::try_new(&settings.logs.filter);
     found.unless(filter.is_ok(), "logs.filter", |tr| tr.s("config-filter"));
@@ -195,6 +197,33 @@ fn sms(settings: &Settings, found: &mut Found) {
     }
 }
 
+/// Whether a database's address names this machine, or wants its connections encrypted.
+fn is_private(url: &str) -> bool {
+    if !url.starts_with("postgres") {
+        return true;
+    }
+    let (address, options) = url.split_once('?').unwrap_or((url, ""));
+    let authority =
+        address.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default());
+    let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = match host_and_port.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host_and_port.split(':').next().unwrap_or_default(),
+    };
+    let mut hosts = vec![host];
+    let mut encrypted = false;
+    for (name, value) in options.split('&').filter_map(|option| option.split_once('=')) {
+        match name {
+            "host" | "hostaddr" => hosts.push(value),
+            "sslmode" | "ssl-mode" => encrypted = value == "verify-full",
+            _ => {}
+        }
+    }
+    // No name, or one that is a path, is a socket of this machine.
+    let near = |host: &&str| host.is_empty() || host.starts_with(['/', '%']) || is_loopback(host);
+    encrypted || hosts.iter().all(near)
+}
+
 /// `host:port`, as a socket listens on it.
 fn is_address(text: &str) -> bool {
     let host_and_port = text.rsplit_once(':').is_some_and(|(host, port)| {
@@ -229,4 +258,33 @@ pub(crate) fn is_loopback(host: &str) -> bool {
     bare == "localhost"
         || bare.ends_with(".localhost")
         || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_private;
+
+    #[test]
+    fn a_database_elsewhere_is_spoken_to_over_tls() {
+        for private in [
+            "sqlite:///x",
+            "postgres://u:p@localhost/madang",
+            "postgres://u:p@127.0.0.1:5432/madang?sslmode=disable",
+            "postgres://[::1]/madang",
+            "postgres:///madang?host=/run/postgresql",
+            "postgresql://u@db.example/madang?sslmode=verify-full&sslrootcert=/x",
+            "postgres://u@db.example/madang?application_name=m&sslmode=verify-full",
+        ] {
+            assert!(is_private(private), "{private}");
+        }
+        for open in [
+            "postgres://u:p@db.example/madang",
+            "postgres://u:p%40x@db.example:5432/madang?sslmode=prefer",
+            "postgres://u@db.example/madang?sslmode=require",
+            "postgres://u:p@localhost/madang?host=db.example",
+            "postgresql://[2001:db8::1]/madang",
+        ] {
+            assert!(!is_private(open), "{open}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use super::show::toml;
 
 const HEAD: &str = "# Settings\n\n\
 <!-- Written by `madang config --reference > docs/guide/settings.md` from the doc comments of the settings. -->\n\n\
+설정이 없어도 실행됩니다. 아래의 기본값보다 `madang.toml`이, 그보다 `MADANG_*` 환경 변수가, 그보다 `--listen`,\n`--data-dir` 같은 명령줄 옵션이 우선합니다. 환경 변수 이름은 `MADANG_` 뒤에 설정 이름을 대문자로 쓰고 점을 밑줄\n두 개로 바꿉니다(`server.listen`은 `MADANG_SERVER__LISTEN`). 없는 설정을 쓰거나 값이 잘못되면 실행하지 않고\n어디가 잘못되었는지 알려 줍니다. 지금 적용된 값과 그 출처는 `madang config`로 봅니다. 꼭 정할 것은\n[운영자 안내](operators.md)에 있습니다.\n\n\
 Madang runs without any. What is set comes from, a later one over an earlier one:\n\n\
 1. the defaults below;\n\
 2. `madang.toml`: the file named by `--config` (or `MADANG_CONFIG`), else `madang.toml` in the folder Madang is\n   started in, else the one in the data folder;\n\

@@ -138,7 +138,7 @@ fn a_secret_is_never_repeated() {
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(!told[0].contains("1234567890"), "{told:?}");
     }
-    let file = "[database]\nurl = \"postgres://u:s3cret@h/d\"\n[mail.smtp]\nuser = \"u\"\npassword = \"s3cret\"\n[sms.gateway.headers]\nX-Key = \"s3cret\"\n";
+    let file = "[database]\nurl = \"postgres://u:s3cret@h/d?sslmode=verify-full\"\n[mail.smtp]\nuser = \"u\"\npassword = \"s3cret\"\n[sms.gateway.headers]\nX-Key = \"s3cret\"\n";
     let shown = show::effective(&load_from(file, &[]).unwrap(), EN);
     assert!(!shown.contains("s3cret") && shown.matches("(hidden)").count() == 3, "{shown}");
 }

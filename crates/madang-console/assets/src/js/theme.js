@@ -8,8 +8,7 @@ export function theme() {
     event.preventDefault();
     document.documentElement.classList.remove(...Object.values(CLASSES));
     document.documentElement.classList.add(CLASSES[choice]);
-    const secure = window.location.protocol === "https:" ? "; Secure" : "";
-    document.cookie = `theme=${choice}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+    document.cookie = `__Host-theme=${choice}; Path=/; Secure; Max-Age=31536000; SameSite=Lax`;
     for (const button of document.querySelectorAll('button[name="theme"]')) {
       if (button.value === choice) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
