@@ -4,6 +4,8 @@
 
 mod house;
 mod members_page;
+mod orders_page;
+mod pages;
 mod sign_in;
 mod start;
 mod token;
@@ -24,6 +26,7 @@ async fn main() -> Result<()> {
     token::measure().await?;
     for (name, url) in databases {
         members_page::measure(name, url.as_deref()).await?;
+        orders_page::measure(name, url.as_deref()).await?;
     }
     Ok(())
 }

@@ -1,19 +1,13 @@
 //! The operators' list of members with a million members beside ten thousand.
 
-use std::time::{Duration, Instant};
-
-use anyhow::{Result, ensure};
-use http::Request;
+use anyhow::Result;
 use madang_core::Ctx;
 use madang_db::Sql;
 use madang_model::MemberId;
-use tower::ServiceExt as _;
 
 use crate::house::House;
+use crate::pages;
 use crate::say;
-
-/// Each page is asked for this often; the median counts.
-const TIMES: usize = 101;
 
 /// The pages: the first, one far down, and searches by each of the four things one can search by.
 const PAGES: [(&str, &str); 6] = [
@@ -29,12 +23,8 @@ const PAGES: [(&str, &str); 6] = [
 pub(crate) async fn measure(engine: &str, server: Option<&str>) -> Result<()> {
     let small = filled(server, 10_000).await?;
     let large = filled(server, 1_000_000).await?;
-    say(&format!("members page, {engine}: 1,000,000 members beside 10,000, median of {TIMES}"));
-    for (name, path) in PAGES {
-        let (few, many) = (median(&small, path).await?, median(&large, path).await?);
-        let ratio = many.as_secs_f64() / few.as_secs_f64();
-        say(&format!("  {name}: {:.2} ms beside {:.2} ms, ratio {ratio:.2}", millis(many), millis(few)));
-    }
+    say(&format!("members page, {engine}: 1,000,000 members beside 10,000, median of {}", pages::TIMES));
+    pages::compare(&large, &small, &PAGES).await?;
     Ok(())
 }
 
@@ -91,26 +81,4 @@ async fn insert_hundred(ctx: &Ctx, tx: &mut madang_db::Tx, number: &mut u32) -> 
     }
     sql.execute(tx).await?;
     Ok(())
-}
-
-async fn median((house, token): &(House, String), path: &str) -> Result<Duration> {
-    let mut times = Vec::with_capacity(TIMES);
-    for _ in 0..TIMES + 5 {
-        let builder = Request::get(path).header("cookie", format!("__Host-session={token}"));
-        let request = House::request(builder, String::new())?;
-        let began = Instant::now();
-        let response = house.app.clone().oneshot(request).await?;
-        let status = response.status();
-        axum::body::to_bytes(response.into_body(), usize::MAX).await?;
-        times.push(began.elapsed());
-        ensure!(status.is_success(), "{path} answered {status}");
-    }
-    // The first few warm caches and prepared statements.
-    let mut times = times.split_off(5);
-    times.sort_unstable();
-    Ok(times[times.len() / 2])
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }
