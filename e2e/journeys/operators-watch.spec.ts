@@ -1,4 +1,3 @@
-import { useLanguage } from "../harness/language";
 import { inspect } from "../harness/inspect";
 import { expect, openMember, test } from "../harness/office";
 import { join, somebody } from "../harness/people";
@@ -71,20 +70,4 @@ test("an operator looks after the jobs", async ({ operator, page, server, outbox
   await operator.locator("main").getByRole("link", { name: "실패" }).click();
   await expect(jobs).toHaveCount(0);
   await inspect(operator, "jobs-none");
-});
-
-test("the operators' pages in English", async ({ operator, page, server, outbox }) => {
-  test.setTimeout(120_000);
-  const person = somebody("Gildong Hong");
-  await join(page, server, outbox, person);
-  await useLanguage(operator, "en");
-  await operator.goto("/admin");
-  const places = operator.locator(".frame-side a");
-  for (const href of await places.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))) {
-    await operator.goto(href);
-    await expect(operator.locator("html")).toHaveAttribute("lang", "en");
-    await inspect(operator, href.slice(1).replaceAll("/", "-"));
-  }
-  await openMember(operator, person.id);
-  await inspect(operator, "admin-member");
 });
