@@ -7,10 +7,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use madang_db::{Conn, DbError};
 use madang_jobs::{Failure, Reconciler};
-use madang_model::{MemberId, MessageId, Timestamp};
+use madang_model::{MemberId, MessageId, NoticeId, Timestamp};
 use madang_store::{
-    audit, captchas, consents, counters, idempotency, mail_links, members, messages, phone_codes, sessions,
-    sign_ups,
+    audit, captchas, consents, counters, idempotency, mail_links, members, messages, notices, phone_codes,
+    sessions, sign_ups,
 };
 
 use crate::context::first_id;
@@ -105,10 +105,11 @@ enum Spent {
     Counters,
     Idempotency,
     Jobs,
+    Notices,
 }
 
 impl Spent {
-    const ALL: [(Self, &'static str); 8] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::Captchas, "captchas"),
         (Self::PhoneCodes, "phone_codes"),
         (Self::MailLinks, "mail_links"),
@@ -117,6 +118,7 @@ impl Spent {
         (Self::Counters, "counters"),
         (Self::Idempotency, "idempotency"),
         (Self::Jobs, "jobs"),
+        (Self::Notices, "notices"),
     ];
 
     async fn forget(self, ctx: &Ctx, conn: &mut Conn) -> Result<u64, DbError> {
@@ -129,6 +131,10 @@ impl Spent {
             Self::Sessions => sessions::purge(conn, now, BATCH).await,
             Self::Counters => counters::purge(conn, now, BATCH).await,
             Self::Idempotency => idempotency::purge(conn, now, BATCH).await,
+            Self::Notices => {
+                let before: NoticeId = first_id(now.minus(days(ctx.settings().notices.keep_days)));
+                notices::purge(conn, before, BATCH).await
+            }
             Self::Jobs => {
                 madang_jobs::purge(conn, now.minus(days(ctx.settings().jobs.keep_days)), BATCH).await
             }

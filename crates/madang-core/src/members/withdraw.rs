@@ -6,7 +6,7 @@ use madang_i18n::Arg;
 use madang_model::MemberId;
 use madang_model::members::EmailAddress;
 use madang_store::members::MemberRow;
-use madang_store::{accounts, mail_links, messages, phone_codes, sessions, ssh_keys, tokens};
+use madang_store::{accounts, mail_links, messages, notices, phone_codes, sessions, ssh_keys, tokens};
 
 use super::authenticate::Hold;
 use super::last_operator::keep_an_operator;
@@ -64,6 +64,7 @@ async fn erase(work: &mut Work<'_>, member: &MemberRow) -> Result<()> {
     for purpose in Purpose::ALL {
         mail_links::delete_all(work, purpose.as_str(), &subject).await?;
     }
+    notices::delete_all(work, member.id).await?;
     messages::give_up_of(work, member.id, "the member left").await?;
     messages::forget_texts_of(work, member.id).await?;
     for recipient in [member.email.to_ascii_lowercase(), member.phone.clone()] {

@@ -3,11 +3,13 @@
 
 mod accounts;
 mod delivery;
+mod notices;
 mod product;
 mod server;
 
 pub use accounts::{Limits, Password, PasswordRules, SessionTimes, SignUp};
 pub use delivery::{Mail, MailDriver, Sms, SmsDriver, SmsEncoding, SmsGateway, Smtp, SmtpTls};
+pub use notices::{Notices, Webhooks};
 pub use product::Product;
 pub use server::{Database, Jobs, LogFormat, Logs, Server};
 
@@ -36,6 +38,10 @@ pub struct Settings {
     pub mail: Mail,
     /// SMS.
     pub sms: Sms,
+    /// Notices.
+    pub notices: Notices,
+    /// Webhooks.
+    pub webhooks: Webhooks,
     /// Background work.
     pub jobs: Jobs,
     /// Logs.

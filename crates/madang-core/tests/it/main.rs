@@ -14,6 +14,7 @@ mod housekeeping;
 mod idempotency;
 mod jobs;
 mod limits;
+mod notices;
 mod operators;
 mod outbox;
 mod passwords;

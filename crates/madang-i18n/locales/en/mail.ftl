@@ -114,3 +114,11 @@ mail-password-expired-body =
 
     After that, use “Forgot password” on the sign-in page.
 mail-password-expired-button = Choose a new password
+
+mail-notice-subject = { $line }
+mail-notice-body = Hello { $name },
+
+    { $line }
+
+    You can choose which mails you get under “Notice settings” in the console: { $settings }
+mail-notice-button = See more

@@ -111,3 +111,11 @@ mail-password-expired-body =
 
     시간이 지났다면 로그인 화면의 비밀번호 찾기를 이용해 주세요.
 mail-password-expired-button = 새 비밀번호 설정
+
+mail-notice-subject = { $line }
+mail-notice-body = { $name } 님, 안녕하세요.
+
+    { $line }
+
+    이 메일을 받지 않으려면 콘솔의 「알림 설정」에서 바꿔 주세요: { $settings }
+mail-notice-button = 자세히 보기
