@@ -109,7 +109,8 @@ text_columns! {
     madang_model::WebhookId,
     madang_model::DeliveryId,
     madang_model::members::StaffRole, madang_model::organizations::OrgRole, madang_model::orders::OrderState,
-    madang_model::orders::StepState, madang_model::projects::ProjectRole, madang_model::projects::ProjectState,
+    madang_model::orders::StepState, madang_model::orders::StepKind,
+    madang_model::approvals::Candidate, madang_model::approvals::Decision, madang_model::projects::ProjectRole, madang_model::projects::ProjectState,
     madang_model::quota::Dimension, madang_model::quota::QuotaScope,
 }
 

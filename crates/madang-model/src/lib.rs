@@ -4,6 +4,7 @@
 //! what a reader is told about a refusal is a [`Rule`] code, worded by `madang-i18n`.
 //! Start with [`id`], then [`members`].
 
+pub mod approvals;
 pub mod id;
 pub mod members;
 pub mod orders;

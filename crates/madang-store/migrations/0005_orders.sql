@@ -102,8 +102,9 @@ CREATE TABLE step_candidates (
   step_id {{key}} NOT NULL REFERENCES order_steps (id),
   candidate {{key}} NOT NULL,
   order_id {{key}} NOT NULL,
-  -- For the inbox's filter.
+  -- For the inbox's filters.
   order_kind {{key}} NOT NULL,
+  organization_id {{key}} NOT NULL,
   -- 1 while this candidate is waited for.
   open BIGINT NOT NULL,
   decision {{key}} CHECK (decision IN ('approve', 'return', 'reject')),
@@ -116,6 +117,7 @@ CREATE TABLE step_candidates (
 );
 CREATE INDEX step_candidates_inbox ON step_candidates (candidate, order_id) WHERE open = 1;
 CREATE INDEX step_candidates_inbox_kind ON step_candidates (candidate, order_kind, order_id) WHERE open = 1;
+CREATE INDEX step_candidates_inbox_organization ON step_candidates (candidate, organization_id, order_id) WHERE open = 1;
 CREATE INDEX step_candidates_order ON step_candidates (order_id, step_id);
 CREATE INDEX step_candidates_decided ON step_candidates (decided_by, order_id) WHERE decided_by IS NOT NULL;
 

@@ -6,12 +6,15 @@
 
 pub mod accounts;
 pub mod announcements;
+pub mod approvals;
+pub mod approvers;
 pub mod audit;
 pub mod captchas;
 pub mod consents;
 pub mod counters;
 pub mod data_keys;
 pub mod events;
+pub mod holidays;
 pub mod idempotency;
 pub mod mail_links;
 pub mod member_search;
@@ -19,11 +22,13 @@ pub mod members;
 pub mod messages;
 pub mod notices;
 pub mod phone_codes;
+pub mod policies;
 pub mod quotas;
 pub mod sessions;
 pub mod sign_ups;
 pub mod ssh_keys;
 pub mod standings;
+pub mod substitutions;
 pub mod terms;
 pub mod tokens;
 

@@ -1,0 +1,1 @@
+notice-approval-waiting = [{ $number }] { $title } is waiting for your decision.
