@@ -178,6 +178,7 @@ async fn release_unverified(ctx: &Ctx, until: Timestamp) -> Result<String> {
             }
             consents::delete_all(&mut work, member.id).await?;
             messages::forget_texts_of(&mut work, member.id).await?;
+            crate::organizations::forget_unverified(&mut work, member.id).await?;
             members::delete_unverified(&mut work, member.id).await?;
             work.audit(Entry::new("members.release_unverified", "member", member.id));
             released += 1;

@@ -111,6 +111,9 @@ text_columns! {
     madang_model::members::StaffRole, madang_model::organizations::OrgRole, madang_model::orders::OrderState,
     madang_model::orders::StepState, madang_model::orders::StepKind,
     madang_model::approvals::Candidate, madang_model::approvals::Decision, madang_model::projects::ProjectRole, madang_model::projects::ProjectState,
+    madang_model::organizations::OrganizationKind, madang_model::organizations::OrganizationState,
+    madang_model::organizations::Joining, madang_model::organizations::MembershipState,
+    madang_model::organizations::InvitationState,
     madang_model::quota::Dimension, madang_model::quota::QuotaScope,
 }
 

@@ -77,3 +77,11 @@ CREATE TABLE invitations (
 CREATE INDEX invitations_organization ON invitations (organization_id, state, id);
 CREATE INDEX invitations_email ON invitations (email_key, state, id);
 CREATE UNIQUE INDEX invitations_organization_id_email_key_key ON invitations (organization_id, email_key) WHERE state = 'open';
+
+-- Who was a member before there were organisations has a personal one too; its ids are the member's.
+INSERT INTO organizations (id, code, name, name_key, kind, state, joining, revision, created_by, created_at)
+  SELECT id, NULL, name, name_key, 'personal', 'active', 'closed', 1, id, created_at FROM members WHERE state <> 'withdrawn';
+INSERT INTO memberships (id, organization_id, member_id, department_id, state, head, created_at)
+  SELECT id, id, id, NULL, 'active', 0, created_at FROM members WHERE state <> 'withdrawn';
+INSERT INTO membership_roles (membership_id, role, organization_id, member_id)
+  SELECT id, 'owner', id, id FROM members WHERE state <> 'withdrawn';

@@ -7,6 +7,7 @@ use madang_core::members::{
     BeginSignUp, Marketing, PhoneSubject, Presented, SignIn, SignUp, begin_sign_up, confirm_phone_code,
     send_phone_code, sign_in,
 };
+use madang_core::organizations::create_personal;
 use madang_core::{Ctx, Result, terms};
 use madang_model::members::StaffRole;
 use madang_model::{ConsentId, MemberId, Secret};
@@ -110,8 +111,9 @@ impl TestMadang {
             lang: "ko",
         };
         let current = terms::current(&system).await.expect("the documents in force");
-        let mut tx = self.platform().db.begin().await.expect("a transaction");
+        let mut tx = system.begin().await.expect("a transaction");
         members::insert(&mut tx, new, system.now()).await.expect("the ID is free");
+        create_personal(&mut tx, id, ("홍길동", "홍길동")).await.expect("an organisation of their own");
         if state == "active" {
             members::claim_email(&mut tx, id, &format!("{}#0", email.to_ascii_lowercase()))
                 .await
@@ -173,6 +175,7 @@ impl TestMadang {
             landline: String::new(),
             domain: String::new(),
             ip_count: String::new(),
+            organization_code: String::new(),
             captcha_id,
             captcha,
         }

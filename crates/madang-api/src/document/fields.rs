@@ -19,7 +19,7 @@ pub(super) fn form_of(name: &str) -> Option<Form> {
 }
 
 /// In alphabetical order. Their words are the messages `api-field-…` and `api-param-…`.
-pub(super) const FIELDS: [(&str, Form); 147] = [
+pub(super) const FIELDS: &[(&str, Form)] = &[
     ("access", Form::Plain),
     ("action", Form::Plain),
     ("actor", Form::Plain),
@@ -98,6 +98,7 @@ pub(super) const FIELDS: [(&str, Form); 147] = [
     ("offset", Form::Plain),
     ("openapi", Form::Plain),
     ("operation", Form::Plain),
+    ("organization_code", Form::Plain),
     ("outcome", Form::Plain),
     ("parameter", Form::Plain),
     ("password", Form::Plain),

@@ -22,6 +22,7 @@ pub(crate) enum SignUpField {
     Landline,
     Domain,
     IpCount,
+    OrganizationCode,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -80,6 +81,7 @@ pub(crate) async fn check_field(
         SignUpField::Landline => Checked::Landline(text),
         SignUpField::Domain => Checked::Domain(text),
         SignUpField::IpCount => Checked::IpCount(text),
+        SignUpField::OrganizationCode => Checked::OrganizationCode(text),
     };
     let broken = members::check_field(&ctx, field).await?;
     Ok(Json(FieldCheckView {

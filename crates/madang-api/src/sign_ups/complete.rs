@@ -27,6 +27,8 @@ pub(crate) struct SignUpBody {
     #[serde(default)]
     domain: String,
     ip_count: Option<u32>,
+    #[serde(default)]
+    organization_code: String,
     captcha_id: String,
     captcha: String,
 }
@@ -64,6 +66,7 @@ pub(crate) async fn complete(
         landline: body.landline,
         domain: body.domain,
         ip_count: body.ip_count.map_or_else(String::new, |count| count.to_string()),
+        organization_code: body.organization_code,
         captcha_id: body.captcha_id,
         captcha: body.captcha,
     };

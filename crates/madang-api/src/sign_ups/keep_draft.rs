@@ -22,6 +22,7 @@ pub(crate) struct DraftBody {
     landline: String,
     domain: String,
     ip_count: String,
+    organization_code: String,
 }
 
 impl DraftBody {
@@ -36,6 +37,7 @@ impl DraftBody {
             landline: text("landline"),
             domain: text("domain"),
             ip_count: text("ip_count"),
+            organization_code: text("organization_code"),
         }
     }
 
@@ -50,6 +52,7 @@ impl DraftBody {
             ("landline", self.landline),
             ("domain", self.domain),
             ("ip_count", self.ip_count),
+            ("organization_code", self.organization_code),
         ];
         fields
             .into_iter()

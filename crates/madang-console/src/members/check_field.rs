@@ -49,6 +49,7 @@ pub(crate) async fn check(
         "landline" => SignUpField::Landline(form.text("landline")),
         "domain" => SignUpField::Domain(form.text("domain")),
         "ip_count" => SignUpField::IpCount(form.text("ip_count")),
+        "organization_code" => SignUpField::OrganizationCode(form.text("organization_code")),
         _ => return Err(Error::NotFound.into()),
     };
     let (error, ok) = match members::check_field(&frame.ctx, checked).await {

@@ -115,6 +115,7 @@ fn input(form: &Form, token: Secret) -> SignUp {
         landline: text("landline"),
         domain: text("domain"),
         ip_count: text("ip_count"),
+        organization_code: text("organization_code"),
         captcha_id: text("captcha_id"),
         captcha: text("captcha"),
     }

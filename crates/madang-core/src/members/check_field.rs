@@ -7,7 +7,7 @@ use madang_model::{Rule, Secret};
 use madang_store::members;
 
 use crate::limits::{self, Limit};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, organizations};
 
 /// A field with what was typed into it, and what its rule needs to know of the others.
 #[derive(Debug)]
@@ -40,12 +40,15 @@ pub enum SignUpField<'a> {
     Domain(&'a str),
     /// 「신청 IP 개수」
     IpCount(&'a str),
+    /// 「회원사 코드」, whether it can be joined included.
+    OrganizationCode(&'a str),
 }
 
 /// How many IDs one address may ask about in an hour: enough to find a free one, too few to list members.
 const LOOK_UPS: u32 = 120;
 
-/// Checks one field; the rule it breaks, if it does. Anyone may; asking about IDs is limited by address.
+/// Checks one field; the rule it breaks, if it does. Anyone may; asking about IDs, and about
+/// codes of organisations, is limited by address.
 pub async fn check_field(ctx: &Ctx, field: SignUpField<'_>) -> Result<Option<Rule>> {
     let checked = match field {
         SignUpField::LoginId(text) => match LoginId::parse(text) {
@@ -66,6 +69,8 @@ pub async fn check_field(ctx: &Ctx, field: SignUpField<'_>) -> Result<Option<Rul
         SignUpField::Landline(text) => Landline::parse_optional(text).map(drop),
         SignUpField::Domain(text) => Domain::parse_optional(text).map(drop),
         SignUpField::IpCount(text) => IpCount::parse_optional(text).map(drop),
+        SignUpField::OrganizationCode(text) if text.trim().is_empty() => Ok(()),
+        SignUpField::OrganizationCode(text) => organizations::joinable(ctx, None, text).await?.map(drop),
     };
     Ok(checked.err())
 }

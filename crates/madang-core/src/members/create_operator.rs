@@ -8,7 +8,7 @@ use madang_store::members::{self, NewMember};
 use super::hasher;
 use super::verify_email::claim_email;
 use crate::error::Fields;
-use crate::{Actor, Ctx, Entry, Error, Result};
+use crate::{Actor, Ctx, Entry, Error, Result, organizations};
 
 /// Who thought of a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +85,7 @@ pub async fn create_operator(ctx: &Ctx, input: CreateOperator) -> Result<MemberI
             error.into()
         }
     })?;
+    organizations::create_personal(&mut work, id, (name.as_str(), &name.key())).await?;
     if !email_key.is_empty() {
         claim_email(ctx, &mut work, id, &email_key).await?;
     }

@@ -46,10 +46,20 @@ pub async fn get_draft(ctx: &Ctx, token: &Secret) -> Result<Draft> {
 /// Keeps what was typed. Whoever has the token may. Passwords and captcha answers are left out here, whatever
 /// the caller sends; so is everything beyond a form's size.
 pub async fn keep_draft(ctx: &Ctx, token: &Secret, typed: &BTreeMap<String, String>) -> Result<()> {
-    const KEPT: [&str; 7] = ["login_id", "name", "email", "marketing", "phone", "landline", "domain"];
+    const KEPT: [&str; 9] = [
+        "login_id",
+        "name",
+        "email",
+        "marketing",
+        "phone",
+        "landline",
+        "domain",
+        "ip_count",
+        "organization_code",
+    ];
     let kept: BTreeMap<&str, String> = typed
         .iter()
-        .filter(|(field, _)| KEPT.contains(&field.as_str()) || field.as_str() == "ip_count")
+        .filter(|(field, _)| KEPT.contains(&field.as_str()))
         .map(|(field, text)| (field.as_str(), text.chars().take(300).collect()))
         .collect();
     let sealed = ctx.vault().seal(PURPOSE, &serde_json::to_vec(&kept).map_err(Error::internal)?);

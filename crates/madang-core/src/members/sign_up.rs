@@ -8,6 +8,7 @@ use madang_model::members::{
 };
 use madang_model::{ConsentId, MemberId, Rule, Secret, TermsId};
 use madang_store::members::NewMember;
+use madang_store::organizations::OrganizationRow;
 use madang_store::sign_ups::SignUpRow;
 use madang_store::{consents, members, sign_ups};
 use serde_json::json;
@@ -15,7 +16,7 @@ use serde_json::json;
 use super::draft::open_sign_up;
 use super::links::{self, Purpose};
 use crate::error::Fields;
-use crate::{Ctx, Entry, Error, Refusal, Result, Work, captcha, outbox};
+use crate::{Ctx, Entry, Error, Refusal, Result, Work, captcha, organizations, outbox};
 
 /// The form as it was typed.
 pub struct SignUp {
@@ -41,6 +42,8 @@ pub struct SignUp {
     pub domain: String,
     /// 「신청 IP 개수」, optional.
     pub ip_count: String,
+    /// 「회원사 코드」, optional: of the organisation to join.
+    pub organization_code: String,
     /// The captcha that was shown.
     pub captcha_id: String,
     /// What was typed for it.
@@ -72,6 +75,7 @@ struct Form {
     landline: Option<Landline>,
     domain: Option<Domain>,
     ip_count: Option<IpCount>,
+    organization: Option<OrganizationRow>,
 }
 
 /// Makes an unverified member and sends the verification mail (guide 000 §1.1.1).
@@ -138,6 +142,10 @@ async fn check(ctx: &Ctx, row: &SignUpRow, input: &SignUp) -> Result<Form> {
     let landline = fields.take("landline", Landline::parse_optional(&input.landline));
     let domain = fields.take("domain", Domain::parse_optional(&input.domain));
     let ip_count = fields.take("ip_count", IpCount::parse_optional(&input.ip_count));
+    let organization = match input.organization_code.trim() {
+        "" => None,
+        typed => fields.take("organization_code", organizations::joinable(ctx, None, typed).await?),
+    };
     fields.finish()?;
     let whole = (login_id, name, email, phone, landline, domain, ip_count);
     let (Some(login_id), Some(name), Some(email), Some(phone), Some(landline), Some(domain), Some(ip_count)) =
@@ -148,7 +156,7 @@ async fn check(ctx: &Ctx, row: &SignUpRow, input: &SignUp) -> Result<Form> {
     captcha::check(ctx, &input.captcha_id, &input.captcha)
         .await?
         .map_err(|rule| Error::invalid("captcha", rule))?;
-    Ok(Form { login_id, name, email, phone: phone.into_string(), landline, domain, ip_count })
+    Ok(Form { login_id, name, email, phone: phone.into_string(), landline, domain, ip_count, organization })
 }
 
 async fn insert_member(
@@ -174,7 +182,12 @@ async fn insert_member(
         staff: None,
         lang: work.ctx().lang.tag(),
     };
-    members::insert(work, new, now).await.map_err(id_taken_or)
+    members::insert(work, new, now).await.map_err(id_taken_or)?;
+    organizations::create_personal(work, id, (form.name.as_str(), &form.name.key())).await?;
+    if let Some(organization) = &form.organization {
+        organizations::enter_by_code(work, organization, id, "organization_code").await?;
+    }
+    Ok(())
 }
 
 /// The ID was free when the form was checked; another request may have taken it since.

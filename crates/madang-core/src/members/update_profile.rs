@@ -4,6 +4,7 @@ use madang_i18n::Lang;
 use madang_model::members::{Domain, IpCount, Landline, MemberName};
 use madang_store::accounts::{self, Profile};
 use madang_store::members::MemberRow;
+use madang_store::organizations;
 use serde_json::json;
 
 use super::own_account;
@@ -55,6 +56,7 @@ pub async fn update_profile(ctx: &Ctx, input: UpdateProfile) -> Result<MemberRow
         lang: input.lang.tag(),
     };
     accounts::update_profile(&mut work, id, profile).await?;
+    organizations::rename_personal(&mut work, id, (name.as_str(), &name.key())).await?;
     let after = own_account::hold(&mut work, id).await?;
     let changed = changed(&before, &after);
     if !changed.is_empty() {

@@ -14,7 +14,7 @@ use super::links::Purpose;
 use super::own_account;
 use super::tell::lang_of;
 use super::verify_email::state_of;
-use crate::{Action, Ctx, Entry, Error, Refusal, Result, Work, outbox};
+use crate::{Action, Ctx, Entry, Error, Refusal, Result, Work, organizations, outbox};
 
 /// What a member can hold that has to be given back before they leave. Each feature that members hold things of
 /// is one, in [`Platform::holdings`](crate::Platform::holdings).
@@ -60,6 +60,7 @@ async fn erase(work: &mut Work<'_>, member: &MemberRow) -> Result<()> {
     sessions::delete_others(work, member.id, None).await?;
     tokens::delete_all(work, member.id).await?;
     ssh_keys::delete_all(work, member.id).await?;
+    organizations::forget_withdrawn(work, member.id).await?;
     phone_codes::delete_all(work, &subject).await?;
     for purpose in Purpose::ALL {
         mail_links::delete_all(work, purpose.as_str(), &subject).await?;

@@ -16,6 +16,7 @@ mod jobs;
 mod limits;
 mod notices;
 mod operators;
+mod organizations;
 mod outbox;
 mod passwords;
 mod phone_code;

@@ -260,6 +260,7 @@ fn copy(form: &SignUp) -> SignUp {
         landline: form.landline.clone(),
         domain: form.domain.clone(),
         ip_count: form.ip_count.clone(),
+        organization_code: form.organization_code.clone(),
         captcha_id: form.captcha_id.clone(),
         captcha: form.captcha.clone(),
     }

@@ -225,6 +225,7 @@ api-field-next = The next page’s cursor; null on the last
 api-field-offset = The byte, from 0
 api-field-openapi = Where the OpenAPI description is
 api-field-operation = The operation’s id
+api-field-organization_code = The code of the organisation to join
 api-field-outcome = requested, or already_requested where an earlier request still works
 api-field-parameter = The parameter’s name
 api-field-password = The password

@@ -225,6 +225,7 @@ api-field-next = 다음 페이지의 cursor. 마지막이면 null
 api-field-offset = 바이트 위치. 0부터
 api-field-openapi = OpenAPI 문서의 주소
 api-field-operation = 기능의 이름
+api-field-organization_code = 가입할 회원사의 코드
 api-field-outcome = requested 새로 요청함, already_requested 이미 요청이 진행 중임
 api-field-parameter = 매개변수의 이름
 api-field-password = 비밀번호

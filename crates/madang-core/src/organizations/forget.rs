@@ -1,0 +1,29 @@
+//! What remains of a member's belonging when the member goes.
+
+use madang_model::MemberId;
+use madang_model::organizations::OrganizationKind;
+use madang_store::{memberships, organizations};
+
+use crate::{Result, Work};
+
+/// Forgets everything that a member who was never verified belongs to.
+pub(crate) async fn forget_unverified(work: &mut Work<'_>, member_id: MemberId) -> Result<()> {
+    let mine = organizations::of_member(work, member_id).await?;
+    memberships::delete_all(work, member_id).await?;
+    for row in mine.iter().filter(|row| row.kind == OrganizationKind::Personal) {
+        organizations::delete_personal(work, row.id).await?;
+    }
+    Ok(())
+}
+
+/// Ends every belonging of a member who leaves the service. Their personal organisation is closed, and its name,
+/// which was theirs, erased; what was applied for in it stays, for the law.
+pub(crate) async fn forget_withdrawn(work: &mut Work<'_>, member_id: MemberId) -> Result<()> {
+    organizations::rename_personal(work, member_id, ("", "")).await?;
+    let mine = organizations::of_member(work, member_id).await?;
+    memberships::delete_all(work, member_id).await?;
+    for row in mine.iter().filter(|row| row.kind == OrganizationKind::Personal) {
+        organizations::close(work, row.id).await?;
+    }
+    Ok(())
+}

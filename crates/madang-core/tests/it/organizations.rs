@@ -1,0 +1,3 @@
+//! Organisations 「회원사」.
+
+mod joining;
