@@ -10,7 +10,9 @@ use axum::{Extension, Router};
 use http::Request;
 use madang_console::frame::Brands;
 use madang_core::members::{CreateOperator, Hasher, PasswordBy, SignIn, create_operator, sign_in};
-use madang_core::{Ctx, Entropy, MasterKey, Origin, Platform, Settings, SystemClock, SystemEntropy, Vault};
+use madang_core::{
+    Ctx, Entropy, MasterKey, Origin, Platform, Settings, SystemClock, SystemEntropy, Vault, projects,
+};
 use madang_db::Db;
 use madang_jobs::Nudge;
 use madang_model::{Clock, Secret};
@@ -61,7 +63,7 @@ impl House {
             entropy,
             nudge: Nudge::default(),
             holdings: Arc::new([]),
-            order_kinds: std::sync::Arc::from([]),
+            order_kinds: projects::order_kinds().into(),
         };
         let ctx = Ctx::system(platform.clone());
         let operator = CreateOperator {

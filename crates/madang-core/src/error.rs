@@ -144,6 +144,8 @@ pub enum Refusal {
     Archived,
     /// The invitation is for another e-mail address.
     OtherInvitee,
+    /// The last admin of a project can't be taken away.
+    LastProjectAdmin,
 }
 
 /// Something that stands in the way, for people to go and see.
@@ -159,7 +161,7 @@ pub struct Blocker {
 
 impl Refusal {
     /// Every code.
-    pub const CODES: [&str; 31] = [
+    pub const CODES: [&str; 32] = [
         "sign-up-closed",
         "sign-up-over",
         "wrong-id-or-password",
@@ -191,6 +193,7 @@ impl Refusal {
         "in-use",
         "archived",
         "other-invitee",
+        "last-project-admin",
     ];
 
     /// What a reader is told: `refusal-<code>`, filled in.
@@ -247,6 +250,7 @@ impl Refusal {
             Self::InUse { .. } => "in-use",
             Self::Archived => "archived",
             Self::OtherInvitee => "other-invitee",
+            Self::LastProjectAdmin => "last-project-admin",
         }
     }
 }

@@ -114,6 +114,7 @@ text_columns! {
     madang_model::organizations::OrganizationKind, madang_model::organizations::OrganizationState,
     madang_model::organizations::Joining, madang_model::organizations::MembershipState,
     madang_model::organizations::InvitationState,
+    madang_model::clusters::ClusterHealth, madang_model::clusters::ClusterState,
     madang_model::quota::Dimension, madang_model::quota::QuotaScope,
 }
 

@@ -122,6 +122,8 @@ pub enum Rule {
     Amount,
     /// Less than what is in use or reserved.
     BelowUse,
+    /// More than what is left of the chosen clusters.
+    NoRoom,
 }
 
 impl Rule {
@@ -175,6 +177,7 @@ impl Rule {
             Self::WebhookAddress => "webhook-address",
             Self::Amount => "amount",
             Self::BelowUse => "below-use",
+            Self::NoRoom => "no-room",
         }
     }
 
@@ -228,7 +231,8 @@ impl Rule {
             | Self::FileSize
             | Self::WebhookAddress
             | Self::Amount
-            | Self::BelowUse => Vec::new(),
+            | Self::BelowUse
+            | Self::NoRoom => Vec::new(),
         }
     }
 }

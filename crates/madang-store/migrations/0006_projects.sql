@@ -15,6 +15,8 @@ CREATE TABLE projects (
   created_at BIGINT NOT NULL,
   CONSTRAINT projects_organization_id_name_key_key UNIQUE (organization_id, name_key)
 );
+CREATE INDEX projects_list ON projects (organization_id, id);
+CREATE INDEX projects_name ON projects (name_key, id);
 CREATE INDEX projects_organization ON projects (organization_id, state, id);
 CREATE INDEX projects_department ON projects (department_id, state, id);
 CREATE INDEX projects_state ON projects (state, id);

@@ -155,3 +155,76 @@ pub async fn end_held(
         .changes_one(conn)
         .await
 }
+
+/// Puts an amount to use if it fits under the bound beside what is in use and held; false where it does not.
+pub async fn take(
+    conn: &mut Conn,
+    scope: QuotaScope,
+    dimension: Dimension,
+    amount: i64,
+) -> Result<bool, DbError> {
+    touch(conn, scope, dimension).await?;
+    Sql::new(
+        "UPDATE quotas SET used = used + $1 \
+         WHERE scope = $2 AND dimension = $3 AND (bound IS NULL OR used + reserved + $1 <= bound)",
+    )
+    .bind(amount)
+    .bind(scope.to_string())
+    .bind(dimension.as_str())
+    .changes_one(conn)
+    .await
+}
+
+/// Sets a scope's bound unless more is in use and held already; false where it is. `None` takes the bound away.
+pub async fn bound_above_use(
+    conn: &mut Conn,
+    scope: QuotaScope,
+    dimension: Dimension,
+    bound: Option<i64>,
+) -> Result<bool, DbError> {
+    touch(conn, scope, dimension).await?;
+    Sql::new(
+        "UPDATE quotas SET bound = $1 \
+         WHERE scope = $2 AND dimension = $3 AND used + reserved <= COALESCE($4, 9223372036854775807)",
+    )
+    .bind(bound)
+    .bind(scope.to_string())
+    .bind(dimension.as_str())
+    .bind(bound)
+    .changes_one(conn)
+    .await
+}
+
+/// Makes sure that there is a row, and holds it until the work ends.
+pub async fn touch(conn: &mut Conn, scope: QuotaScope, dimension: Dimension) -> Result<(), DbError> {
+    Sql::new(
+        "INSERT INTO quotas (scope, dimension, used, reserved) VALUES ($1, $2, 0, 0) \
+         ON CONFLICT (scope, dimension) DO UPDATE SET used = quotas.used",
+    )
+    .bind(scope.to_string())
+    .bind(dimension.as_str())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Forgets a scope's quota; how many dimensions of it were in use or held, and stay.
+pub async fn forget(conn: &mut Conn, scope: QuotaScope) -> Result<i64, DbError> {
+    Sql::new("DELETE FROM quotas WHERE scope = $1 AND used = 0 AND reserved = 0")
+        .bind(scope.to_string())
+        .execute(conn)
+        .await?;
+    Sql::new("SELECT COUNT(*) FROM quotas WHERE scope = $1").bind(scope.to_string()).number(conn).await
+}
+
+/// What has become use of a scope's quota by an order.
+pub async fn used_by(conn: &mut Conn, order_id: OrderId, scope: QuotaScope) -> Result<Vec<HeldRow>, DbError> {
+    Sql::new(
+        "SELECT id, scope, dimension, amount FROM reservations WHERE order_id = $1 AND state = 'used' AND scope = $2 \
+         ORDER BY dimension",
+    )
+    .bind(order_id)
+    .bind(scope.to_string())
+    .all(conn)
+    .await
+}

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use madang_core::members::{Authenticated, Hasher, Presented, authenticate};
 use madang_core::outbox::{Deliver, MailDriver, SmsDriver};
-use madang_core::{Actor, Ctx, MasterKey, Origin, Platform, Result, Settings, Vault, captcha, terms};
+use madang_core::{
+    Actor, Ctx, MasterKey, Origin, Platform, Result, Settings, Vault, captcha, projects, terms,
+};
 use madang_db::{Db, Engine, Sql};
 use madang_i18n::Lang;
 use madang_jobs::{Nudge, Worker, WorkerSettings};
@@ -73,7 +75,7 @@ impl TestMadang {
             entropy,
             nudge: Nudge::default(),
             holdings: Arc::from([]),
-            order_kinds: Arc::from([]),
+            order_kinds: projects::order_kinds().into(),
         };
         parts(&mut platform);
         terms::seed_builtin(&Ctx::system(platform.clone())).await.expect("the built-in terms are published");

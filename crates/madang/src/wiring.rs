@@ -11,7 +11,9 @@ use madang_console::frame::Brands;
 use madang_core::members::{Hasher, breached_passwords};
 use madang_core::outbox::{self, Deliver};
 use madang_core::settings::{MailDriver, SmsDriver};
-use madang_core::{Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, housekeeping};
+use madang_core::{
+    Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, housekeeping, projects,
+};
 use madang_db::Db;
 use madang_delivery::{SmsGateway, Smtp};
 use madang_i18n::Tr;
@@ -68,7 +70,7 @@ pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Resu
         entropy,
         nudge: Nudge::default(),
         holdings: Arc::new([]),
-        order_kinds: Arc::new([]),
+        order_kinds: projects::order_kinds().into(),
     })
 }
 

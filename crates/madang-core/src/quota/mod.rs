@@ -4,8 +4,13 @@
 
 mod hold;
 mod read;
+mod set_organization;
 mod settle;
+mod take;
 
 pub use hold::{Claim, hold};
 pub use read::{Quota, QuotaLine, read};
+pub use set_organization::{SetOrganizationQuota, set_organization};
 pub use settle::{release, settle};
+pub(crate) use take::in_order;
+pub use take::{give, take};

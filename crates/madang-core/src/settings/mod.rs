@@ -5,12 +5,14 @@ mod accounts;
 mod delivery;
 mod notices;
 mod product;
+mod projects;
 mod server;
 
 pub use accounts::{Limits, Password, PasswordRules, SessionTimes, SignUp};
 pub use delivery::{Mail, MailDriver, Sms, SmsDriver, SmsEncoding, SmsGateway, Smtp, SmtpTls};
 pub use notices::{Notices, Webhooks};
 pub use product::Product;
+pub use projects::{Clusters, Projects};
 pub use server::{Database, Jobs, LogFormat, Logs, Server};
 
 use schemars::JsonSchema;
@@ -42,6 +44,10 @@ pub struct Settings {
     pub notices: Notices,
     /// Webhooks.
     pub webhooks: Webhooks,
+    /// What a new project gets where nothing else is asked for.
+    pub projects: Projects,
+    /// Where things run.
+    pub clusters: Clusters,
     /// Background work.
     pub jobs: Jobs,
     /// Logs.

@@ -21,6 +21,7 @@ mod outbox;
 mod passwords;
 mod phone_code;
 mod profile;
+mod projects;
 mod reset_password;
 mod schema;
 mod sessions;

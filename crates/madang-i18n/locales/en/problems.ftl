@@ -28,6 +28,7 @@ refusal-personal-organization = This can’t be done with a personal organisatio
 refusal-organization-closed = This organisation can’t be joined by its code. Ask an owner to invite you.
 refusal-in-use = Some things are still in use. Remove them first.
 refusal-archived = The project is archived or deleted.
+refusal-last-project-admin = This is the last admin. Name another one first.
 refusal-other-invitee = This invitation went to another e-mail address. Sign in with that account.
 
 problem-malformed = The request could not be read

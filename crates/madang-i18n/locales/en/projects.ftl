@@ -5,3 +5,5 @@ dimension-instances = instances
 dimension-addresses = public addresses
 dimension-services = services
 dimension-monthly_krw = monthly budget
+order-kind-project = Project
+order-kind-quota = Quota change

@@ -49,3 +49,4 @@ rule-file-size = The file is empty or too large.
 rule-webhook-address = Enter an https address that webhooks may be sent to.
 rule-amount = Enter an amount that can be asked for.
 rule-below-use = It can’t be less than what is in use or reserved.
+rule-no-room = This is more than the chosen clusters have left. Ask for less, or choose another cluster.

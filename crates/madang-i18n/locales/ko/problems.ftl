@@ -28,6 +28,7 @@ refusal-personal-organization = 개인 회원사에서는 할 수 없는 작업�
 refusal-organization-closed = 코드로 가입할 수 없는 회원사입니다. 소유자에게 초대를 요청해 주세요.
 refusal-in-use = 사용 중인 항목이 있어 진행할 수 없습니다. 먼저 정리해 주세요.
 refusal-archived = 보관되었거나 삭제된 프로젝트입니다.
+refusal-last-project-admin = 마지막 관리자입니다. 다른 관리자를 먼저 지정해 주세요.
 refusal-other-invitee = 다른 이메일로 보낸 초대입니다. 초대받은 이메일의 계정으로 로그인해 주세요.
 
 problem-malformed = 요청을 읽을 수 없습니다

@@ -5,3 +5,5 @@ dimension-instances = 인스턴스
 dimension-addresses = 공인 IP
 dimension-services = 서비스
 dimension-monthly_krw = 월 예산
+order-kind-project = 프로젝트
+order-kind-quota = 할당량 변경

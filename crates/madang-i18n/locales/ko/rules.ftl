@@ -48,3 +48,4 @@ rule-file-size = 빈 파일이거나 허용된 크기를 넘었습니다.
 rule-webhook-address = 웹훅을 보낼 수 있는 https 주소를 입력해 주세요.
 rule-amount = 신청할 수 있는 수량을 입력해 주세요.
 rule-below-use = 사용 중이거나 예약된 양보다 작게 정할 수 없습니다.
+rule-no-room = 선택한 클러스터에 남은 자원보다 많습니다. 수량을 줄이거나 다른 클러스터를 선택해 주세요.
