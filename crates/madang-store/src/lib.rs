@@ -24,6 +24,8 @@ pub mod members;
 pub mod memberships;
 pub mod messages;
 pub mod notices;
+pub mod order_events;
+pub mod orders;
 pub mod organizations;
 pub mod phone_codes;
 pub mod policies;

@@ -141,6 +141,7 @@ pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
     let mut worker =
         Worker::new(platform.db.clone(), Arc::clone(&platform.clock), name, settings, platform.nudge.clone());
     worker = worker.handler(Arc::new(deliver(platform)?));
+    worker = worker.handler(Arc::new(madang_core::orders::Fulfil { platform: platform.clone() }));
     for reconciler in housekeeping::reconcilers(platform) {
         worker = worker.reconciler(reconciler);
     }

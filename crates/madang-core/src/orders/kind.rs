@@ -75,3 +75,8 @@ pub trait OrderKind: Send + Sync {
     /// order with its cause; nothing of it remains. Quota that was held has become use before this is called.
     async fn fulfil(&self, work: &mut Work<'_>, asked: &Asked) -> Result<Fulfilled>;
 }
+
+/// The kind of this name, where there is one.
+pub(crate) fn named<'a>(ctx: &'a Ctx, name: &str) -> Option<&'a dyn OrderKind> {
+    ctx.platform.order_kinds.iter().find(|kind| kind.name() == name).map(AsRef::as_ref)
+}
