@@ -7,10 +7,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use madang_db::{Conn, DbError};
 use madang_jobs::{Failure, Reconciler};
-use madang_model::{MemberId, MessageId, NoticeId, Timestamp};
+use madang_model::{DeliveryId, EventId, MemberId, MessageId, NoticeId, Timestamp};
 use madang_store::{
-    audit, captchas, consents, counters, idempotency, mail_links, members, messages, notices, phone_codes,
-    sessions, sign_ups,
+    audit, captchas, consents, counters, deliveries, events, idempotency, mail_links, members, messages,
+    notices, phone_codes, sessions, sign_ups,
 };
 
 use crate::context::first_id;
@@ -106,10 +106,12 @@ enum Spent {
     Idempotency,
     Jobs,
     Notices,
+    Deliveries,
+    Events,
 }
 
 impl Spent {
-    const ALL: [(Self, &'static str); 9] = [
+    const ALL: [(Self, &'static str); 11] = [
         (Self::Captchas, "captchas"),
         (Self::PhoneCodes, "phone_codes"),
         (Self::MailLinks, "mail_links"),
@@ -119,6 +121,8 @@ impl Spent {
         (Self::Idempotency, "idempotency"),
         (Self::Jobs, "jobs"),
         (Self::Notices, "notices"),
+        (Self::Deliveries, "deliveries"),
+        (Self::Events, "events"),
     ];
 
     async fn forget(self, ctx: &Ctx, conn: &mut Conn) -> Result<u64, DbError> {
@@ -134,6 +138,14 @@ impl Spent {
             Self::Notices => {
                 let before: NoticeId = first_id(now.minus(days(ctx.settings().notices.keep_days)));
                 notices::purge(conn, before, BATCH).await
+            }
+            Self::Deliveries => {
+                let before: DeliveryId = first_id(now.minus(days(ctx.settings().webhooks.keep_days)));
+                deliveries::purge(conn, before, BATCH).await
+            }
+            Self::Events => {
+                let before: EventId = first_id(now.minus(days(ctx.settings().webhooks.keep_days)));
+                events::purge(conn, before, BATCH).await
             }
             Self::Jobs => {
                 madang_jobs::purge(conn, now.minus(days(ctx.settings().jobs.keep_days)), BATCH).await

@@ -1,16 +1,19 @@
-//! The drivers that hand messages to the world: mail by SMTP, SMS by an HTTP gateway.
+//! The drivers that hand messages to the world: mail by SMTP, SMS by an HTTP gateway, events to webhooks.
 //!
 //! What lives here: how a message is written on the wire, and what a provider's answer means for the next try.
-//! When and whether something is sent, and that it is sent once, is `madang_core::outbox`. Nothing here logs:
+//! When and whether something is sent, and that it is sent once, is `madang_core::outbox` and
+//! `madang_core::events`. Nothing here logs:
 //! a recipient is personal data, so the texts of errors hold none, not even what a provider wrote back.
-//! Start with [`Smtp`] and [`SmsGateway`].
+//! Start with [`Smtp`], [`SmsGateway`] and [`WebhookPost`].
 
 mod letter;
 mod sms_gateway;
 mod smtp;
+mod webhook_post;
 
 pub use sms_gateway::SmsGateway;
 pub use smtp::Smtp;
+pub use webhook_post::WebhookPost;
 
 /// Settings that a driver can't be made of; the text says which and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

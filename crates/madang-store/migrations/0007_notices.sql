@@ -40,11 +40,19 @@ CREATE TABLE webhooks (
   organization_id {{key}} NOT NULL REFERENCES organizations (id),
   name TEXT NOT NULL,
   address TEXT NOT NULL,
-  -- The signing secret.
+  -- The signing secret, and until when the one before it still signs too.
   sealed TEXT NOT NULL,
-  -- Kinds of events with blanks between them; * for all.
+  sealed_before TEXT,
+  before_until BIGINT,
+  -- Kinds of events with blanks between them; area.* for all of an area, * for all.
   kinds TEXT NOT NULL,
-  state {{key}} NOT NULL CHECK (state IN ('active', 'paused')),
+  -- removed: no more than what its deliveries hang on.
+  state {{key}} NOT NULL CHECK (state IN ('active', 'paused', 'removed')),
+  -- failing, gone: paused by itself; owner: by an owner.
+  paused_for {{key}},
+  state_since BIGINT NOT NULL,
+  -- How many deliveries in a row failed.
+  failures BIGINT NOT NULL,
   created_by {{key}} NOT NULL,
   created_at BIGINT NOT NULL
 );
@@ -56,9 +64,12 @@ CREATE TABLE deliveries (
   event_id {{key}} NOT NULL REFERENCES events (id),
   state {{key}} NOT NULL CHECK (state IN ('queued', 'delivered', 'failed')),
   attempts BIGINT NOT NULL,
+  -- The last answer's HTTP status, or the word for why there was none.
   status BIGINT,
-  error TEXT,
+  error {{key}},
   created_at BIGINT NOT NULL,
+  tried_at BIGINT,
+  next_at BIGINT,
   ended_at BIGINT
 );
 CREATE INDEX deliveries_webhook ON deliveries (webhook_id, id);

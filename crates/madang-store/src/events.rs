@@ -33,3 +33,15 @@ pub async fn insert(conn: &mut Conn, event: NewEvent<'_>, now: Timestamp) -> Res
     .await?;
     Ok(())
 }
+
+/// Forgets at most `limit` events from before `before` that no delivery hangs on; how many.
+pub async fn purge(conn: &mut Conn, before: EventId, limit: i64) -> Result<u64, DbError> {
+    Sql::new(
+        "DELETE FROM events WHERE id IN (SELECT e.id FROM events e WHERE e.id < $1 \
+         AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id) ORDER BY e.id LIMIT $2)",
+    )
+    .bind(before)
+    .bind(limit)
+    .execute(conn)
+    .await
+}

@@ -14,6 +14,7 @@ pub mod clusters;
 pub mod consents;
 pub mod counters;
 pub mod data_keys;
+pub mod deliveries;
 pub mod departments;
 pub mod events;
 pub mod holidays;
@@ -39,6 +40,7 @@ pub mod standings;
 pub mod substitutions;
 pub mod terms;
 pub mod tokens;
+pub mod webhooks;
 
 use madang_db::Migration;
 

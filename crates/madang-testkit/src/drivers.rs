@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
 
 use async_trait::async_trait;
+use madang_core::events::{Call, NoAnswer, Post};
 use madang_core::outbox::{Letter, MailDriver, Outcome, Sms, SmsDriver};
 
 /// Takes every mail, but first answers with the errors it was given.
@@ -72,5 +73,32 @@ impl SmsDriver for FakeSms {
         }
         self.taken.lock().expect("no holder panics").push(sms.clone());
         Ok(())
+    }
+}
+
+/// Takes every request to a webhook with 204, but first answers as it was told to.
+#[derive(Default)]
+pub struct FakeReceiver {
+    answers: Mutex<VecDeque<Result<u16, NoAnswer>>>,
+    taken: Mutex<Vec<Call>>,
+}
+
+impl FakeReceiver {
+    /// Answers the next requests with these, one after the other.
+    pub fn answer_with(&self, answers: impl IntoIterator<Item = Result<u16, NoAnswer>>) {
+        self.answers.lock().expect("no holder panics").extend(answers);
+    }
+
+    /// Every request so far, whatever was answered.
+    pub fn taken(&self) -> Vec<Call> {
+        self.taken.lock().expect("no holder panics").clone()
+    }
+}
+
+#[async_trait]
+impl Post for FakeReceiver {
+    async fn post(&self, call: &Call) -> Result<u16, NoAnswer> {
+        self.taken.lock().expect("no holder panics").push(call.clone());
+        self.answers.lock().expect("no holder panics").pop_front().unwrap_or(Ok(204))
     }
 }

@@ -19,7 +19,7 @@ mod parallel;
 mod run;
 
 pub use clock::HandClock;
-pub use drivers::{FakeMail, FakeSms};
+pub use drivers::{FakeMail, FakeReceiver, FakeSms};
 pub use entropy::SeededEntropy;
 pub use madang::TestMadang;
 pub use madang_db::Engine;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use madang_core::events::{DeliverEvents, Post};
 use madang_core::members::{Authenticated, Hasher, Presented, authenticate};
 use madang_core::outbox::{Deliver, MailDriver, SmsDriver};
 use madang_core::{
@@ -17,7 +18,7 @@ use madang_store::MIGRATIONS;
 use madang_store::audit::{self, EntryRow};
 
 use crate::database::{TestDatabase, wait_for};
-use crate::{HandClock, SeededEntropy};
+use crate::{FakeReceiver, HandClock, SeededEntropy};
 
 /// A Madang of a test's own. Dropping it removes its database, and fails the test where a job is dead.
 pub struct TestMadang {
@@ -152,7 +153,14 @@ impl TestMadang {
             WorkerSettings::default(),
             Nudge::default(),
         )
-        .handler(Arc::new(Deliver { platform, mail, sms }))
+        .handler(Arc::new(Deliver { platform: platform.clone(), mail, sms }))
+        .handler(Arc::new(DeliverEvents { platform, post: Arc::new(FakeReceiver::default()) }))
+    }
+
+    /// A worker that delivers events through this; messages stay in the outbox.
+    pub fn webhook_worker(&self, post: Arc<dyn Post>) -> Worker {
+        let platform = self.platform.clone();
+        self.worker(None, None).handler(Arc::new(DeliverEvents { platform, post }))
     }
 
     /// Runs every job that is due; how many.

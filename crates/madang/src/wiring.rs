@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use axum::{Extension, Router};
 use madang_console::api_reference::ApiDescription;
 use madang_console::frame::Brands;
+use madang_core::events::DeliverEvents;
 use madang_core::members::{Hasher, breached_passwords};
 use madang_core::outbox::{self, Deliver};
 use madang_core::settings::{MailDriver, SmsDriver};
@@ -15,7 +16,7 @@ use madang_core::{
     Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, housekeeping, projects,
 };
 use madang_db::Db;
-use madang_delivery::{SmsGateway, Smtp};
+use madang_delivery::{SmsGateway, Smtp, WebhookPost};
 use madang_i18n::Tr;
 use madang_jobs::{Nudge, Worker, WorkerSettings};
 use madang_model::Clock;
@@ -142,6 +143,8 @@ pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
         Worker::new(platform.db.clone(), Arc::clone(&platform.clock), name, settings, platform.nudge.clone());
     worker = worker.handler(Arc::new(deliver(platform)?));
     worker = worker.handler(Arc::new(madang_core::orders::Fulfil { platform: platform.clone() }));
+    let post = Arc::new(WebhookPost::new(&platform.settings.webhooks)?);
+    worker = worker.handler(Arc::new(DeliverEvents { platform: platform.clone(), post }));
     for reconciler in housekeeping::reconcilers(platform) {
         worker = worker.reconciler(reconciler);
     }

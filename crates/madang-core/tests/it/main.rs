@@ -32,4 +32,5 @@ mod terms;
 mod texts;
 mod tokens;
 mod verify_email;
+mod webhooks;
 mod withdraw;
