@@ -127,11 +127,12 @@ async fn insert(ctx: &Ctx, tx: &mut Tx, place: &Place, number: u32) -> Result<()
         .execute(tx)
         .await?;
         Sql::new(
-            "INSERT INTO step_candidates (step_id, candidate, order_id, order_kind, open, comment) \
-             VALUES ($1, 'staff:approvals', $2, 'project', 1, '')",
+            "INSERT INTO step_candidates (step_id, candidate, order_id, order_kind, organization_id, open, comment) \
+             VALUES ($1, 'staff:approvals', $2, 'project', $3, 1, '')",
         )
         .bind(step)
         .bind(id)
+        .bind(place.organization)
         .execute(tx)
         .await?;
     }

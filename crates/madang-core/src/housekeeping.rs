@@ -84,7 +84,7 @@ impl Reconciler for Chore {
 }
 
 /// A failure with its causes: an operator reads nothing else.
-fn failed(error: Error) -> Failure {
+pub(crate) fn failed(error: Error) -> Failure {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {

@@ -124,6 +124,12 @@ pub enum Rule {
     BelowUse,
     /// More than what is left of the chosen clusters.
     NoRoom,
+    /// The day is a holiday already.
+    HolidayTaken,
+    /// Somebody stands in at this time already.
+    SubstitutionTaken,
+    /// Whoever stands in then is away, or stands in for others who are.
+    SubstitutionChain,
 }
 
 impl Rule {
@@ -178,6 +184,9 @@ impl Rule {
             Self::Amount => "amount",
             Self::BelowUse => "below-use",
             Self::NoRoom => "no-room",
+            Self::HolidayTaken => "holiday-taken",
+            Self::SubstitutionTaken => "substitution-taken",
+            Self::SubstitutionChain => "substitution-chain",
         }
     }
 
@@ -232,7 +241,10 @@ impl Rule {
             | Self::WebhookAddress
             | Self::Amount
             | Self::BelowUse
-            | Self::NoRoom => Vec::new(),
+            | Self::NoRoom
+            | Self::HolidayTaken
+            | Self::SubstitutionTaken
+            | Self::SubstitutionChain => Vec::new(),
         }
     }
 }

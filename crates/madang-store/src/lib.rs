@@ -19,6 +19,7 @@ pub mod departments;
 pub mod events;
 pub mod holidays;
 pub mod idempotency;
+pub mod inbox;
 pub mod mail_links;
 pub mod member_search;
 pub mod members;

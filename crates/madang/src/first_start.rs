@@ -3,7 +3,7 @@
 use anyhow::Result;
 use madang_core::members::{self, CreateOperator, MemberQuery, PasswordBy};
 use madang_core::settings::MailDriver;
-use madang_core::{Ctx, Error, Platform, terms};
+use madang_core::{Ctx, Error, Platform, approvals, terms};
 use madang_i18n::Tr;
 use madang_model::Secret;
 use madang_model::members::StaffRole;
@@ -26,6 +26,7 @@ pub(crate) struct FirstOperator {
 pub(crate) async fn prepare(platform: &Platform) -> Result<Option<FirstOperator>> {
     let ctx = Ctx::system(platform.clone());
     terms::seed_builtin(&ctx).await?;
+    approvals::seed_holidays(&ctx).await?;
     let query = MemberQuery { staff: Some(StaffRole::Operator), ..MemberQuery::default() };
     if !members::list(&ctx, &query).await?.items.is_empty() {
         return Ok(None);

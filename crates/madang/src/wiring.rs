@@ -13,7 +13,8 @@ use madang_core::members::{Hasher, breached_passwords};
 use madang_core::outbox::{self, Deliver};
 use madang_core::settings::{MailDriver, SmsDriver};
 use madang_core::{
-    Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, housekeeping, projects,
+    Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, approvals, housekeeping,
+    projects,
 };
 use madang_db::Db;
 use madang_delivery::{SmsGateway, Smtp, WebhookPost};
@@ -146,6 +147,9 @@ pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
     let post = Arc::new(WebhookPost::new(&platform.settings.webhooks)?);
     worker = worker.handler(Arc::new(DeliverEvents { platform: platform.clone(), post }));
     for reconciler in housekeeping::reconcilers(platform) {
+        worker = worker.reconciler(reconciler);
+    }
+    for reconciler in approvals::reconcilers(platform) {
         worker = worker.reconciler(reconciler);
     }
     Ok(worker)

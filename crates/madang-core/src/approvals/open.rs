@@ -3,6 +3,7 @@
 use madang_model::approvals::Content;
 use madang_model::{OrderStepId, Timestamp};
 use madang_store::approvals::{self, BriefRow};
+use madang_store::approvers;
 
 use super::{calendar, roster};
 use crate::notices::{self, Tell};
@@ -22,7 +23,7 @@ pub(super) async fn open(
     // Two points on one moment would be two messages about one thing.
     let remind_at = remind_at.filter(|remind| escalate_at.is_none_or(|escalate| *remind < escalate));
     approvals::make_current(work, step_id, now, (remind_at, escalate_at)).await?;
-    tell_open(work, order, step_id, "approval-waiting", now).await
+    tell_open(work, order, step_id, "order-waiting", now).await
 }
 
 /// Tells everybody who may decide on a step now.
@@ -40,6 +41,8 @@ pub(super) async fn tell_open(
         }
     }
     to.retain(|id| *id != order.applicant_id);
-    let args = [("number", order.number.as_str()), ("title", order.title.as_str())];
+    let applicant = approvers::person(work, order.organization_id, order.applicant_id).await?;
+    let who = applicant.map(|person| person.name).unwrap_or_default();
+    let args = [("number", order.number.as_str()), ("title", order.title.as_str()), ("who", who.as_str())];
     notices::tell(work, Tell { kind, to: &to, link: format!("/orders/{}", order.id), args: &args }).await
 }

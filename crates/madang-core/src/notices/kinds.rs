@@ -43,6 +43,8 @@ pub const KINDS: &[Kind] = &[
     tells("order-done"),
     tells("order-comment"),
     must("substitution"),
+    tells("substitution-ended"),
+    tells("substitution-decided"),
     asks("join-waiting"),
     tells("invitation-accepted"),
     tells("invitation-declined"),

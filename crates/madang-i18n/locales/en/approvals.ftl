@@ -1,1 +1,0 @@
-notice-approval-waiting = [{ $number }] { $title } is waiting for your decision.

@@ -50,3 +50,6 @@ rule-webhook-address = Enter an https address that webhooks may be sent to.
 rule-amount = Enter an amount that can be asked for.
 rule-below-use = It can’t be less than what is in use or reserved.
 rule-no-room = This is more than the chosen clusters have left. Ask for less, or choose another cluster.
+rule-holiday-taken = This day is a holiday already.
+rule-substitution-taken = Somebody is already named for part of this time.
+rule-substitution-chain = One of you is away or deciding for someone else at that time, so this cannot be handed on.

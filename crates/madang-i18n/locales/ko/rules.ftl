@@ -49,3 +49,6 @@ rule-webhook-address = 웹훅을 보낼 수 있는 https 주소를 입력해 주
 rule-amount = 신청할 수 있는 수량을 입력해 주세요.
 rule-below-use = 사용 중이거나 예약된 양보다 작게 정할 수 없습니다.
 rule-no-room = 선택한 클러스터에 남은 자원보다 많습니다. 수량을 줄이거나 다른 클러스터를 선택해 주세요.
+rule-holiday-taken = 이미 휴일로 등록된 날짜입니다.
+rule-substitution-taken = 이 기간에는 이미 대결자가 지정되어 있습니다.
+rule-substitution-chain = 같은 기간에 자리를 비우거나 다른 사람의 대결을 맡고 있어 지정할 수 없습니다.
