@@ -3,9 +3,7 @@
 use madang_db::{Conn, DbError, Sql, record};
 use madang_model::approvals::{Candidate, Decision};
 use madang_model::orders::{OrderState, StepKind, StepState};
-use madang_model::{
-    DepartmentId, MemberId, OrderEventId, OrderId, OrderStepId, OrganizationId, PolicyId, Timestamp,
-};
+use madang_model::{MemberId, OrderId, OrderStepId, OrganizationId, PolicyId, Timestamp};
 
 record! {
     /// What approvals need to know of an order.
@@ -25,8 +23,6 @@ record! {
         pub round: i64,
         /// For which organisation.
         pub organization_id: OrganizationId,
-        /// For which department of it.
-        pub department_id: Option<DepartmentId>,
         /// 신청자
         pub applicant_id: MemberId,
         /// Under which policy it was submitted.
@@ -99,7 +95,7 @@ record! {
 /// The order with this id.
 pub async fn brief(conn: &mut Conn, id: OrderId) -> Result<Option<BriefRow>, DbError> {
     Sql::new(
-        "SELECT id, number, kind, title, state, round, organization_id, department_id, applicant_id, policy_id \
+        "SELECT id, number, kind, title, state, round, organization_id, applicant_id, policy_id \
          FROM orders WHERE id = $1",
     )
     .bind(id)
@@ -426,65 +422,6 @@ pub async fn escalated(
     .bind(now)
     .bind(step_id)
     .bind(due)
-    .changes_one(conn)
-    .await
-}
-
-/// An entry of an order's timeline.
-#[derive(Debug, Clone, Copy)]
-pub struct NewEvent<'a> {
-    /// Its id.
-    pub id: OrderEventId,
-    /// Of which order.
-    pub order_id: OrderId,
-    /// What happened.
-    pub kind: &'a str,
-    /// Who did it, as in the audit log.
-    pub actor: &'a str,
-    /// In whose stead.
-    pub on_behalf_of: Option<MemberId>,
-    /// What they wrote.
-    pub text: &'a str,
-    /// More, as JSON without personal data.
-    pub detail: &'a str,
-}
-
-/// Adds an entry to an order's timeline.
-pub async fn insert_event(conn: &mut Conn, event: NewEvent<'_>, now: Timestamp) -> Result<(), DbError> {
-    Sql::new(
-        "INSERT INTO order_events (id, order_id, kind, actor, on_behalf_of, text, detail, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(event.id)
-    .bind(event.order_id)
-    .bind(event.kind)
-    .bind(event.actor)
-    .bind(event.on_behalf_of)
-    .bind(event.text)
-    .bind(event.detail)
-    .bind(now)
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Moves an order that is in approval; false where it is not any more.
-pub async fn move_order(
-    conn: &mut Conn,
-    order: &BriefRow,
-    state: OrderState,
-    cause: &str,
-    now: Timestamp,
-) -> Result<bool, DbError> {
-    Sql::new(
-        "UPDATE orders SET state = $1, cause = $2, since = $3, revision = revision + 1 \
-         WHERE id = $4 AND round = $5 AND state = 'in_approval'",
-    )
-    .bind(state.as_str())
-    .bind(cause)
-    .bind(now)
-    .bind(order.id)
-    .bind(order.round)
     .changes_one(conn)
     .await
 }

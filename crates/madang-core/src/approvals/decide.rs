@@ -5,16 +5,17 @@ use madang_model::orders::{Move, OrderState, StepState};
 use madang_model::{OrderId, Rule, text};
 use madang_store::approvals::{self, BriefRow, Said, StepRow};
 use madang_store::members;
+use madang_store::orders as stored;
 use serde_json::json;
 
 use super::open::open;
+use super::policy;
 use super::roster::{Speaker, Voice};
 use super::step_on::{Words, step_on};
-use super::turn::{Found, find, is_escalated, over, whole_standing};
-use super::{end, policy};
+use super::turn::{Found, find, is_escalated, over};
 use crate::error::Fields;
 use crate::notices::{self, Tell};
-use crate::{Action, Ctx, Entry, Error, Refusal, Result, Work};
+use crate::{Action, Ctx, Entry, Error, Refusal, Result, Work, orders};
 
 /// A decision as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -45,9 +46,9 @@ const COMMENT: usize = 1000;
 pub async fn decide(ctx: &Ctx, order_id: OrderId, input: &Decide) -> Result<Decided> {
     let (decision, comment) = check(input)?;
     let mut work = ctx.begin().await?;
+    let row = stored::find(&mut work, order_id).await?.ok_or(Error::NotFound)?;
+    ctx.authorize_as(Action::DecideOrder, orders::standing(ctx, &mut work, &row).await?)?;
     let order = approvals::brief(&mut work, order_id).await?.ok_or(Error::NotFound)?;
-    let standing = whole_standing(ctx, &mut work, &order).await?;
-    ctx.authorize_as(Action::DecideOrder, standing)?;
     let speaker = Speaker::of(ctx, &mut work).await?.ok_or(Error::SignInRequired)?;
     if !approvals::hold_order(&mut work, order.id, order.round).await? {
         let state = approvals::brief(&mut work, order.id).await?.map_or(order.state, |row| row.state);
@@ -105,16 +106,16 @@ pub async fn decide(ctx: &Ctx, order_id: OrderId, input: &Decide) -> Result<Deci
 /// What one of them is refused for leaves the others as they are.
 pub async fn decide_many(
     ctx: &Ctx,
-    orders: &[(OrderId, Option<i64>)],
+    wanted: &[(OrderId, Option<i64>)],
     input: &Decide,
 ) -> Result<Vec<(OrderId, Result<Decided>)>> {
     ctx.actor.member()?;
     check(input)?;
-    if orders.len() > MANY {
+    if wanted.len() > MANY {
         return Err(Error::invalid("orders", Rule::Range { min: 1, max: 50 }));
     }
-    let mut results = Vec::with_capacity(orders.len());
-    for (order_id, round) in orders {
+    let mut results = Vec::with_capacity(wanted.len());
+    for (order_id, round) in wanted {
         let one = Decide { round: *round, ..input.clone() };
         results.push((*order_id, decide(ctx, *order_id, &one).await));
     }
@@ -188,6 +189,5 @@ async fn back(
     if !approvals::end_current(work, step.id, ended, now).await? {
         return Err(Refusal::Decided.into());
     }
-    end(work, order.id, order.round).await?;
     step_on(work, order, way, words).await
 }

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use madang_jobs::{Failure, Reconciler};
-use madang_model::OrderEventId;
 use madang_model::approvals::Candidate;
 use madang_model::orders::StepKind;
-use madang_store::approvals::{self, BriefRow, Due, NewEvent, StepRow};
+use madang_store::approvals::{self, BriefRow, Due, StepRow};
 use serde_json::json;
 
 use super::open::tell_open;
+use super::step_on::Words;
 use crate::housekeeping::failed;
 use crate::notices::{self, Tell};
 use crate::{Ctx, Entry, Error, Platform, Result, Work, events};
@@ -80,7 +80,7 @@ async fn remind(work: &mut Work<'_>, order: &BriefRow, step: &StepRow) -> Result
     }
     let now = work.ctx().now();
     tell_open(work, order, step.id, "order-reminder", now).await?;
-    note(work, order, "remind", step).await?;
+    words(step).note(work, order, "remind").await?;
     Ok(true)
 }
 
@@ -99,32 +99,14 @@ async fn escalate(work: &mut Work<'_>, order: &BriefRow, step: &StepRow) -> Resu
     let args = [("number", order.number.as_str()), ("title", order.title.as_str())];
     let link = format!("/orders/{}", order.id);
     notices::tell(work, Tell { kind: "order-escalated", to: &to, link, args: &args }).await?;
-    note(work, order, "escalate", step).await?;
+    words(step).note(work, order, "escalate").await?;
     let detail = json!({ "number": order.number, "step": step.position });
     events::publish(work, order.organization_id, "order.escalate", &order.id.to_string(), &detail).await?;
     work.audit(Entry::new("approvals.escalate", "order", order.id).with(json!({ "step": step.position })));
     Ok(true)
 }
 
-/// An entry of the order's timeline.
-pub(super) async fn note(
-    work: &mut Work<'_>,
-    order: &BriefRow,
-    kind: &'static str,
-    step: &StepRow,
-) -> Result<()> {
-    let ctx = work.ctx();
-    let (id, actor): (OrderEventId, _) = (ctx.new_id(), ctx.actor.audit_name());
-    let detail = json!({ "step": step.position }).to_string();
-    let event = NewEvent {
-        id,
-        order_id: order.id,
-        kind,
-        actor: &actor,
-        on_behalf_of: None,
-        text: "",
-        detail: &detail,
-    };
-    approvals::insert_event(work, event, ctx.now()).await?;
-    Ok(())
+/// Nothing was said.
+fn words(step: &StepRow) -> Words<'static> {
+    Words { text: "", on_behalf_of: None, position: step.position }
 }

@@ -2,10 +2,13 @@
 
 use madang_model::orders::{Move, OrderState};
 use madang_model::{MemberId, OrderEventId};
-use madang_store::approvals::{self, BriefRow, NewEvent};
+use madang_store::approvals::BriefRow;
+use madang_store::order_events::{self, NewOrderEvent};
+use madang_store::orders as stored;
 use serde_json::json;
 
-use crate::{Error, Refusal, Result, Work};
+use crate::orders::{Moved, moved};
+use crate::{Error, Result, Work};
 
 /// What is kept of a decision on the order's timeline.
 #[derive(Debug, Clone, Copy)]
@@ -19,12 +22,12 @@ pub(super) struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// Notes it on the timeline.
+    /// Notes on the timeline what does not move the order.
     pub(super) async fn note(self, work: &mut Work<'_>, order: &BriefRow, kind: &'static str) -> Result<()> {
         let ctx = work.ctx();
         let (id, actor): (OrderEventId, _) = (ctx.new_id(), ctx.actor.audit_name());
-        let detail = json!({ "step": self.position }).to_string();
-        let event = NewEvent {
+        let detail = json!({ "step": self.position, "round": order.round }).to_string();
+        let event = NewOrderEvent {
             id,
             order_id: order.id,
             kind,
@@ -33,7 +36,7 @@ impl Words<'_> {
             text: self.text,
             detail: &detail,
         };
-        approvals::insert_event(work, event, ctx.now()).await?;
+        order_events::insert(work, event, ctx.now()).await?;
         Ok(())
     }
 }
@@ -45,11 +48,7 @@ pub(super) async fn step_on(
     step: Move,
     words: Words<'_>,
 ) -> Result<OrderState> {
-    let after = order.state.after(step).map_err(Error::internal)?;
-    let now = work.ctx().now();
-    if !approvals::move_order(work, order, after, words.text, now).await? {
-        return Err(Refusal::Decided.into());
-    }
-    words.note(work, order, step.as_str()).await?;
-    Ok(after)
+    let row = stored::find(work, order.id).await?.ok_or(Error::NotFound)?;
+    let what = Moved { step, text: words.text, on_behalf_of: words.on_behalf_of };
+    Ok(moved(work, &row, what).await?.state)
 }

@@ -9,7 +9,7 @@ use madang_store::approvers;
 
 use super::policy;
 use super::roster::{Speaker, Voice};
-use crate::{Capacity, Ctx, Refusal, Result, Standing, organizations};
+use crate::{Ctx, Refusal, Result};
 
 /// What a form for the actor's decision needs to know.
 #[derive(Debug, Clone)]
@@ -101,18 +101,6 @@ pub(super) async fn find(
         None if said => Found::Said,
         None => Found::Nothing,
     })
-}
-
-/// What the actor is to the order in all: in its organisation, as applicant, as decider.
-pub(super) async fn whole_standing(ctx: &Ctx, conn: &mut Conn, order: &BriefRow) -> Result<Standing> {
-    let asked = super::standing(ctx, conn, order.id).await?;
-    let inside =
-        organizations::department_standing(ctx, conn, order.organization_id, order.department_id).await?;
-    let own = match ctx.actor.member() {
-        Ok(id) if id == order.applicant_id => Standing::STRANGER.with(Capacity::Applicant),
-        Ok(_) | Err(_) => Standing::STRANGER,
-    };
-    Ok(asked.and(inside).and(own))
 }
 
 /// Why nothing can be decided on an order that is not in approval.
