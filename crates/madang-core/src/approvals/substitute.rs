@@ -61,13 +61,9 @@ pub async fn substitute(ctx: &Ctx, input: &Substitute) -> Result<SubstitutionId>
     let day = |text: &str| text.trim().parse::<Day>().map_err(|_| Rule::When);
     let starts = fields.take("starts", day(&input.starts));
     let ends = fields.take("ends", day(&input.ends));
-    let login_id = fields.take(
-        "login_id",
-        LoginId::parse(&input.login_id).map_err(|rule| match rule {
-            Rule::Required => Rule::Required,
-            _ => Rule::Unknown,
-        }),
-    );
+    let login_id = LoginId::parse(&input.login_id);
+    let login_id = login_id.map_err(|rule| if rule == Rule::Required { rule } else { Rule::Unknown });
+    let login_id = fields.take("login_id", login_id);
     if let (Some(starts), Some(ends)) = (starts, ends)
         && (ends < starts || ends > starts.moved(LONGEST) || ends < Day::of(ctx.now()))
     {
