@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says by panicking that it fails")]
 
+mod approvals;
 mod audit;
 mod authz;
 mod captcha;

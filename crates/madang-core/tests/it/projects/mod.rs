@@ -1,2 +1,2 @@
-mod ground;
+pub(crate) mod ground;
 mod orders;

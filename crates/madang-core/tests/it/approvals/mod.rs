@@ -1,0 +1,7 @@
+//! Approvals: whose turn it is, what becomes of a decision, and what happens when nobody decides.
+
+mod decide;
+mod ground;
+mod overdue;
+mod policies;
+mod substitutes;
