@@ -34,6 +34,7 @@ pub mod policies;
 pub mod project_members;
 pub mod projects;
 pub mod quotas;
+pub mod quotes;
 pub mod sessions;
 pub mod sign_ups;
 pub mod ssh_keys;

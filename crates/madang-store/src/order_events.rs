@@ -1,28 +1,7 @@
 //! The timeline of an order: moves, comments, files, reminders.
 
 use madang_db::{Conn, DbError, Sql, record};
-use madang_model::{MemberId, OrderEventId, OrderId, Timestamp};
-
-record! {
-    /// An entry of a timeline.
-    #[derive(Debug, Clone)]
-    pub struct OrderEventRow {
-        /// The id.
-        pub id: OrderEventId,
-        /// What happened: a move's word, `comment`, `attach`, `detach`, `remind`, `escalate`.
-        pub kind: String,
-        /// Who, as in the audit log.
-        pub actor: String,
-        /// In whose stead 「대결」.
-        pub on_behalf_of: Option<MemberId>,
-        /// What they wrote: a reason or a comment.
-        pub text: String,
-        /// More, as JSON.
-        pub detail: String,
-        /// When.
-        pub at: Timestamp,
-    }
-}
+use madang_model::{MemberId, OrderEventId, OrderId, OrganizationId, Timestamp};
 
 /// An entry to be added.
 #[derive(Debug, Clone, Copy)]
@@ -62,19 +41,50 @@ pub async fn insert(conn: &mut Conn, new: NewOrderEvent<'_>, now: Timestamp) -> 
     Ok(())
 }
 
-/// The entries of an order, oldest first, after `after`, at most `limit`.
-pub async fn list(
+record! {
+    /// An entry, with what people are called.
+    #[derive(Debug, Clone)]
+    pub struct OrderEventRow {
+        /// The id.
+        pub id: OrderEventId,
+        /// What happened.
+        pub kind: String,
+        /// Whose act it was, as in the audit log.
+        pub actor: String,
+        /// The name of the member whose act it was, if they belong to the organisation.
+        pub actor_name: Option<String>,
+        /// The name of the member in whose stead it was done.
+        pub on_behalf_of_name: Option<String>,
+        /// What a person wrote.
+        pub text: String,
+        /// More, as JSON.
+        pub detail: String,
+        /// When.
+        pub at: Timestamp,
+    }
+}
+
+/// The latest entries of an order, newest first. Whoever is not of the organisation, such as the provider's staff,
+/// is not named.
+pub async fn latest(
     conn: &mut Conn,
     order_id: OrderId,
-    after: Option<OrderEventId>,
+    organization_id: OrganizationId,
+    before: Option<OrderEventId>,
     limit: i64,
 ) -> Result<Vec<OrderEventRow>, DbError> {
     let mut sql = Sql::new(
-        "SELECT id, kind, actor, on_behalf_of, text, detail, at FROM order_events WHERE order_id = ",
+        "SELECT e.id, e.kind, e.actor, m.name AS actor_name, b.name AS on_behalf_of_name, e.text, e.detail, e.at \
+         FROM order_events e \
+         LEFT JOIN memberships s ON s.organization_id = $1 AND s.member_id = e.actor \
+         LEFT JOIN members m ON m.id = s.member_id \
+         LEFT JOIN members b ON b.id = e.on_behalf_of \
+         WHERE e.order_id = $2",
     )
-    .arg(order_id);
-    if let Some(after) = after {
-        sql = sql.text(" AND id > ").arg(after);
+    .bind(organization_id)
+    .bind(order_id);
+    if let Some(before) = before {
+        sql = sql.text(" AND e.id < ").arg(before);
     }
-    sql.text(" ORDER BY id LIMIT ").arg(limit).all(conn).await
+    sql.text(" ORDER BY e.id DESC LIMIT ").arg(limit).all(conn).await
 }

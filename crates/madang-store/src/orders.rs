@@ -222,3 +222,123 @@ pub async fn set_result(conn: &mut Conn, id: OrderId, result_id: Option<&str>) -
         .await?;
     Ok(())
 }
+
+/// Keeps others from moving the order until this work ends; false where it was changed meanwhile.
+pub async fn hold(conn: &mut Conn, row: &OrderRow) -> Result<bool, DbError> {
+    Sql::new("UPDATE orders SET since = since WHERE id = $1 AND state = $2 AND revision = $3")
+        .bind(row.id)
+        .bind(row.state.as_str())
+        .bind(row.revision)
+        .changes_one(conn)
+        .await
+}
+
+record! {
+    /// Only which order.
+    #[derive(Debug, Clone)]
+    pub struct OrderIdRow {
+        /// The id.
+        pub id: OrderId,
+    }
+}
+
+/// Orders that are to be made and are so since before `before`, without a job that is still to run; after `after`.
+pub async fn left_alone(conn: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<OrderIdRow>, DbError> {
+    Sql::new(
+        "SELECT o.id FROM orders o WHERE o.state IN ('approved', 'fulfilling') AND o.since < $1 \
+         AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.kind = 'orders.fulfil' AND j.state IN ('queued', 'running') \
+         AND j.payload = '{\"order\":\"' || o.id || '\"}') ORDER BY o.id LIMIT $2",
+    )
+    .bind(before)
+    .bind(limit)
+    .all(conn)
+    .await
+}
+
+record! {
+    /// An order as lists show it.
+    #[derive(Debug, Clone)]
+    pub struct OrderItem {
+        /// The id.
+        pub id: OrderId,
+        /// What people call it by.
+        pub number: String,
+        /// What is applied for.
+        pub kind: String,
+        /// Where it stands.
+        pub state: OrderState,
+        /// What it is called.
+        pub title: String,
+        /// For which organisation.
+        pub organization_id: OrganizationId,
+        /// The organisation's name.
+        pub organization: String,
+        /// The department's name.
+        pub department: Option<String>,
+        /// The applicant's name.
+        pub applicant: String,
+        /// When it was begun.
+        pub created_at: Timestamp,
+        /// Since when it is in this state.
+        pub since: Timestamp,
+        /// When it was submitted last.
+        pub submitted_at: Option<Timestamp>,
+    }
+}
+
+/// Which orders are listed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OrderFilter<'a> {
+    /// Only of this applicant, whose drafts are listed too; of others, only what was submitted once.
+    pub applicant_id: Option<MemberId>,
+    /// Only of this department.
+    pub department_id: Option<DepartmentId>,
+    /// Only of this organisation.
+    pub organization_id: Option<OrganizationId>,
+    /// Only of this kind.
+    pub kind: Option<&'a str>,
+    /// Only in this state.
+    pub state: Option<OrderState>,
+    /// Only those whose number or folded title begins with this.
+    pub search: Option<&'a str>,
+    /// After this order.
+    pub before: Option<OrderId>,
+}
+
+/// Lists orders, newest first.
+pub async fn list(conn: &mut Conn, filter: OrderFilter<'_>, limit: i64) -> Result<Vec<OrderItem>, DbError> {
+    let mut sql = Sql::new(
+        "SELECT o.id, o.number, o.kind, o.state, o.title, o.organization_id, g.name AS organization, \
+         d.name AS department, m.name AS applicant, o.created_at, o.since, o.submitted_at FROM orders o \
+         JOIN organizations g ON g.id = o.organization_id JOIN members m ON m.id = o.applicant_id \
+         LEFT JOIN departments d ON d.id = o.department_id WHERE ",
+    );
+    sql.push(if filter.applicant_id.is_some() { "1 = 1" } else { "o.round > 0" });
+    if let Some(id) = filter.applicant_id {
+        sql = sql.text(" AND o.applicant_id = ").arg(id);
+    }
+    if let Some(id) = filter.department_id {
+        sql = sql.text(" AND o.department_id = ").arg(id);
+    }
+    if let Some(id) = filter.organization_id {
+        sql = sql.text(" AND o.organization_id = ").arg(id);
+    }
+    if let Some(kind) = filter.kind {
+        sql = sql.text(" AND o.kind = ").arg(kind);
+    }
+    if let Some(state) = filter.state {
+        sql = sql.text(" AND o.state = ").arg(state.as_str());
+    }
+    if let Some(search) = filter.search {
+        let is_number = search.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        sql.push(if is_number { " AND (o.number >= " } else { " AND (o.title_key >= " });
+        sql.push_arg(search);
+        sql.push(if is_number { " AND o.number < " } else { " AND o.title_key < " });
+        sql.push_arg(format!("{search}\u{10ffff}"));
+        sql.push(")");
+    }
+    if let Some(before) = filter.before {
+        sql = sql.text(" AND o.id < ").arg(before);
+    }
+    sql.text(" ORDER BY o.id DESC LIMIT ").arg(limit).all(conn).await
+}

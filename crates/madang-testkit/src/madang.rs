@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use madang_core::events::{DeliverEvents, Post};
 use madang_core::members::{Authenticated, Hasher, Presented, authenticate};
+use madang_core::orders::Fulfil;
 use madang_core::outbox::{Deliver, MailDriver, SmsDriver};
 use madang_core::{
     Actor, Ctx, MasterKey, Origin, Platform, Result, Settings, Vault, captcha, projects, terms,
@@ -153,6 +154,7 @@ impl TestMadang {
             WorkerSettings::default(),
             Nudge::default(),
         )
+        .handler(Arc::new(Fulfil { platform: platform.clone() }))
         .handler(Arc::new(Deliver { platform: platform.clone(), mail, sms }))
         .handler(Arc::new(DeliverEvents { platform, post: Arc::new(FakeReceiver::default()) }))
     }

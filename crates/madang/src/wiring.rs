@@ -146,7 +146,9 @@ pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
     worker = worker.handler(Arc::new(madang_core::orders::Fulfil { platform: platform.clone() }));
     let post = Arc::new(WebhookPost::new(&platform.settings.webhooks)?);
     worker = worker.handler(Arc::new(DeliverEvents { platform: platform.clone(), post }));
-    for reconciler in housekeeping::reconcilers(platform) {
+    for reconciler in
+        housekeeping::reconcilers(platform).into_iter().chain(madang_core::orders::reconcilers(platform))
+    {
         worker = worker.reconciler(reconciler);
     }
     for reconciler in approvals::reconcilers(platform) {

@@ -1,19 +1,22 @@
-//! The job that makes what was asked for.
+//! Making what was approved.
+
+use std::error::Error as _;
 
 use async_trait::async_trait;
 use madang_jobs::{Failure, Handler, JobRow};
 use madang_model::OrderId;
 use madang_model::orders::{Move, OrderState};
+use madang_store::members;
 use madang_store::orders::{self, OrderRow};
 
 use super::kind::{Asked, Fulfilled, named};
 use super::moves::{Moved, moved};
-use crate::{Ctx, Error, Platform, Result, Work, quota};
+use crate::{Ctx, Error, Platform, Refusal, Result, quota};
 
-/// The kind of job that makes what an order asks for; its payload is `{"order": ID}`.
+/// The kind of job that makes what was approved; its payload is `{"order": ID}`.
 pub const FULFIL: &str = "orders.fulfil";
 
-/// Makes what approved orders ask for.
+/// Makes what was approved.
 pub struct Fulfil {
     /// What all calls share.
     pub platform: Platform,
@@ -26,77 +29,105 @@ impl Handler for Fulfil {
     }
 
     async fn run(&self, job: &JobRow) -> Result<(), Failure> {
-        let payload: serde_json::Value =
-            serde_json::from_str(&job.payload).map_err(|error| Failure::Fail(error.to_string()))?;
-        let id: OrderId = payload["order"]
-            .as_str()
-            .and_then(|id| id.parse().ok())
-            .ok_or_else(|| Failure::Fail("the payload names no order".to_owned()))?;
-        let ctx = Ctx::system(self.platform.clone());
-        match fulfil(&ctx, id).await {
-            Ok(()) => Ok(()),
-            Err(Error::Unavailable(error)) => Err(error.into()),
-            // The order says so, and can be tried again; the job's end tells operators what happened.
-            Err(error) => Err(Failure::Fail(format!("{error:?}"))),
-        }
+        let id = order_id(job)?;
+        fulfil(&Ctx::system(self.platform.clone()), id).await.map_err(|error| match &error {
+            Error::Unavailable(cause) => Failure::Retry(cause.to_string()),
+            other => {
+                let cause = other.source().map(ToString::to_string).unwrap_or_default();
+                Failure::Retry(format!("{other} {cause}"))
+            }
+        })
     }
 }
 
-/// Makes what the order asks for, if that is still to be done. What goes wrong fails the order, with its cause.
-async fn fulfil(ctx: &Ctx, id: OrderId) -> Result<()> {
+/// Makes what the order asks for: it is begun, then made, settled and finished in one transaction, or fails with
+/// its cause. Done again, or by two at once, it is done once: where another is at it or was, nothing happens.
+pub async fn fulfil(ctx: &Ctx, id: OrderId) -> Result<()> {
+    let Some(order) = begun(ctx, id).await? else { return Ok(()) };
+    match made(ctx, &order).await {
+        Ok(()) | Err(Error::Refused(Refusal::Superseded)) => Ok(()),
+        Err(away @ Error::Unavailable(_)) => Err(away),
+        Err(error) => failed(ctx, &order, error).await,
+    }
+}
+
+/// The order as it is being made; `None` where there is nothing to make.
+async fn begun(ctx: &Ctx, id: OrderId) -> Result<Option<OrderRow>> {
     let mut work = ctx.begin().await?;
-    let Some(order) = orders::find(&mut work, id).await? else { return Ok(()) };
-    let order = if order.state == OrderState::Approved {
-        moved(&mut work, &order, Moved::plain(Move::Begin)).await?
-    } else if order.state == OrderState::Fulfilling {
-        order
-    } else {
-        // An earlier run of this job got here before its lease ran out.
-        return Ok(());
-    };
-    orders::tried(&mut work, id).await?;
-    match make(&mut work, &order).await {
-        Ok(Fulfilled::Done(result)) => {
-            orders::set_result(&mut work, id, result.as_deref()).await?;
-            moved(&mut work, &order, Moved::plain(Move::Finish)).await?;
-            work.commit().await
-        }
-        Ok(Fulfilled::Later) => work.commit().await,
-        Err(error @ Error::Unavailable(_)) => Err(error),
-        Err(error) => {
-            // Nothing of what was half made remains.
-            drop(work);
-            fail(ctx, id, error).await
-        }
+    let Some(order) = orders::find(&mut work, id).await? else { return Ok(None) };
+    match order.state {
+        OrderState::Approved => match moved(&mut work, &order, Moved::plain(Move::Begin)).await {
+            Ok(order) => {
+                work.commit().await?;
+                Ok(Some(order))
+            }
+            Err(Error::Refused(Refusal::Superseded)) => Ok(None),
+            Err(other) => Err(other),
+        },
+        // Begun by one whose process died, or tried again.
+        OrderState::Fulfilling => Ok(Some(order)),
+        OrderState::Draft
+        | OrderState::InApproval
+        | OrderState::Returned
+        | OrderState::Withdrawn
+        | OrderState::Failed
+        | OrderState::Done
+        | OrderState::Rejected
+        | OrderState::Cancelled => Ok(None),
     }
 }
 
-async fn make(work: &mut Work<'_>, order: &OrderRow) -> Result<Fulfilled> {
-    let kind = named(work.ctx(), &order.kind).ok_or_else(|| Error::internal("a stored kind is known"))?;
-    let asked = Asked::of(order)?;
-    quota::settle(work, order.id).await?;
-    kind.fulfil(work, &asked).await
-}
-
-async fn fail(ctx: &Ctx, id: OrderId, error: Error) -> Result<()> {
-    let (cause, ours) = if let Error::Refused(refusal) = &error {
-        (refusal.words(ctx.tr()), false)
-    } else if let Error::Invalid(fields) = &error {
-        let broken = fields.iter().map(|field| ctx.tr().rule(field.rule));
-        (broken.collect::<Vec<_>>().join(" "), false)
-    } else {
-        (ctx.tr().s("order-failed-internally"), true)
-    };
+async fn made(ctx: &Ctx, order: &OrderRow) -> Result<()> {
+    let kind = named(ctx, &order.kind).ok_or_else(|| Error::internal("a stored kind is known"))?;
     let mut work = ctx.begin().await?;
-    let Some(mut order) = orders::find(&mut work, id).await? else { return Ok(()) };
-    if order.state == OrderState::Approved {
-        order = moved(&mut work, &order, Moved::plain(Move::Begin)).await?;
+    // From here on, whoever else is at it waits, and then finds it done.
+    if !orders::hold(&mut work, order).await? {
+        return Err(Refusal::Superseded.into());
     }
-    if order.state != OrderState::Fulfilling {
+    orders::tried(&mut work, order.id).await?;
+    quota::settle(&mut work, order.id).await?;
+    match kind.fulfil(&mut work, &Asked::of(order)?).await? {
+        Fulfilled::Done(result_id) => {
+            orders::set_result(&mut work, order.id, result_id.as_deref()).await?;
+            moved(&mut work, order, Moved::plain(Move::Finish)).await?;
+        }
+        Fulfilled::Later => {}
+    }
+    work.commit().await
+}
+
+/// The order fails with a cause that its applicant can read; what only concerns us is in the log.
+async fn failed(ctx: &Ctx, order: &OrderRow, error: Error) -> Result<()> {
+    let mut work = ctx.begin().await?;
+    if !orders::hold(&mut work, order).await? {
         return Ok(());
     }
-    orders::tried(&mut work, id).await?;
-    moved(&mut work, &order, Moved { step: Move::Fail, text: &cause, on_behalf_of: None }).await?;
-    work.commit().await?;
-    if ours { Err(error) } else { Ok(()) }
+    orders::tried(&mut work, order.id).await?;
+    let reader = members::find(&mut work, order.applicant_id).await?;
+    let t = reader.map_or_else(|| ctx.clone(), |row| ctx.reading(&row.lang)).tr();
+    let cause = match &error {
+        Error::Invalid(broken) => {
+            let mut words: Vec<String> = broken.iter().map(|field| t.rule(field.rule)).collect();
+            words.dedup();
+            words.join(" ")
+        }
+        Error::Refused(refusal) => refusal.words(t),
+        other => {
+            let cause = other.source().map(ToString::to_string).unwrap_or_default();
+            tracing::error!(order.id = %order.id, error = %other, cause, "an order could not be made");
+            t.s("order-failed-internally")
+        }
+    };
+    match moved(&mut work, order, Moved { step: Move::Fail, text: &cause, on_behalf_of: None }).await {
+        Ok(_) => work.commit().await,
+        Err(Error::Refused(Refusal::Superseded)) => Ok(()),
+        Err(other) => Err(other),
+    }
+}
+
+fn order_id(job: &JobRow) -> Result<OrderId, Failure> {
+    serde_json::from_str::<serde_json::Value>(&job.payload)
+        .ok()
+        .and_then(|payload| payload.get("order")?.as_str()?.parse().ok())
+        .ok_or_else(|| Failure::Fail("its payload names no order".to_owned()))
 }

@@ -2,24 +2,34 @@
 //! price, what it claims of which quota, and how it is made; the way from draft to done is the same for all
 //! (`madang_model::orders::OrderState`). Who decides is `approvals`' to say.
 
+mod comment;
 mod create_draft;
+mod expire;
 mod fulfil;
 mod get;
 mod kind;
+mod list;
 mod moves;
+mod quote;
 mod save_draft;
 mod standing;
 mod submit;
+mod timeline;
 mod turn;
 
+pub use comment::comment;
 pub use create_draft::{CreateDraft, create_draft};
-pub use fulfil::{FULFIL, Fulfil};
+pub use expire::reconcilers;
+pub use fulfil::{FULFIL, Fulfil, fulfil};
 pub use get::{Order, get};
 pub use kind::{Asked, Checked, Fulfilled, OrderKind, Price};
+pub use list::{ListOf, OrderQuery, list, list_all};
 pub use moves::{Moved, moved};
 pub use save_draft::{SaveDraft, save_draft};
+pub use quote::{ClaimLine, Quote, quote};
 pub use standing::standing;
-pub use submit::submit;
+pub use submit::{Confirm, confirm, submit};
+pub use timeline::timeline;
 pub use turn::{cancel, retry, withdraw};
 
 pub use crate::quota::Claim;

@@ -78,9 +78,9 @@ async fn note(work: &mut Work<'_>, order: &OrderRow, what: Moved<'_>, to: OrderS
         "order": order.id.to_string(), "number": order.number, "kind": order.kind,
         "from": order.state.as_str(), "to": to.as_str(),
     });
-    events::publish(work, order.organization_id, event_kind(what.step), &order.id.to_string(), &payload)
-        .await?;
-    work.audit(Entry::new(event_kind(what.step), "order", order.id).with(detail));
+    let (event, act) = names(what.step);
+    events::publish(work, order.organization_id, event, &order.id.to_string(), &payload).await?;
+    work.audit(Entry::new(act, "order", order.id).with(detail));
     Ok(())
 }
 
@@ -101,20 +101,20 @@ async fn tell(work: &mut Work<'_>, order: &OrderRow, what: Moved<'_>) -> Result<
     notices::tell(work, Tell { kind, to: &[order.applicant_id], link, args: &args }).await
 }
 
-/// A move as audit log and webhooks call it.
-fn event_kind(step: Move) -> &'static str {
+/// What a move is called as an event and in the audit log.
+fn names(step: Move) -> (&'static str, &'static str) {
     match step {
-        Move::Submit => "orders.submit",
-        Move::Advance => "orders.advance",
-        Move::Approve => "orders.approve",
-        Move::Return => "orders.return",
-        Move::Expire => "orders.expire",
-        Move::Reject => "orders.reject",
-        Move::Withdraw => "orders.withdraw",
-        Move::Begin => "orders.begin",
-        Move::Finish => "orders.finish",
-        Move::Fail => "orders.fail",
-        Move::Retry => "orders.retry",
-        Move::Cancel => "orders.cancel",
+        Move::Submit => ("order.submit", "orders.submit"),
+        Move::Advance => ("order.advance", "orders.advance"),
+        Move::Approve => ("order.approve", "orders.approve"),
+        Move::Return => ("order.return", "orders.return"),
+        Move::Expire => ("order.expire", "orders.expire"),
+        Move::Reject => ("order.reject", "orders.reject"),
+        Move::Withdraw => ("order.withdraw", "orders.withdraw"),
+        Move::Begin => ("order.begin", "orders.begin"),
+        Move::Finish => ("order.finish", "orders.finish"),
+        Move::Fail => ("order.fail", "orders.fail"),
+        Move::Retry => ("order.retry", "orders.retry"),
+        Move::Cancel => ("order.cancel", "orders.cancel"),
     }
 }

@@ -5,7 +5,7 @@ use madang_store::orders::{self, Content};
 use serde_json::Value;
 
 use super::kind::named;
-use super::standing::standing;
+use super::standing::found;
 use crate::{Action, Ctx, Error, Refusal, Result};
 
 /// The largest form that is kept, in bytes of JSON.
@@ -26,12 +26,17 @@ pub struct SaveDraft {
 /// Refused as superseded where another tab saved meanwhile: what that one saved stays.
 pub async fn save_draft(ctx: &Ctx, id: OrderId, input: &SaveDraft) -> Result<i64> {
     let mut work = ctx.begin().await?;
-    let order = orders::find(&mut work, id).await?.ok_or(Error::NotFound)?;
-    ctx.authorize_as(Action::WriteOrder, standing(ctx, &mut work, &order).await?)?;
+    let (order, _) = found(ctx, &mut work, id, Action::WriteOrder).await?;
     if !order.state.is_editable() {
         return Err(Refusal::NotInState { state: order.state }.into());
     }
     let form = written(&input.form)?;
+    if order.revision != input.revision {
+        return Err(Refusal::Superseded.into());
+    }
+    if order.form == form && order.approver_id == input.approver_id {
+        return Ok(order.revision);
+    }
     let title = named(ctx, &order.kind).map_or_else(String::new, |kind| kind.title(&input.form));
     let content =
         Content { title: (&title, &text::key_of(&title)), form: &form, approver_id: input.approver_id };

@@ -1,9 +1,11 @@
 //! What the actor is to an order.
 
 use madang_db::Conn;
-use madang_store::orders::OrderRow;
+use madang_model::OrderId;
+use madang_model::orders::OrderState;
+use madang_store::orders::{self, OrderRow};
 
-use crate::{Capacity, Ctx, Result, Standing, approvals, organizations};
+use crate::{Action, Actor, Capacity, Ctx, Error, Result, Standing, approvals, organizations};
 
 /// All that the actor is to the order: applicant, decider, colleague, head, and what they are in its organisation.
 pub async fn standing(ctx: &Ctx, conn: &mut Conn, order: &OrderRow) -> Result<Standing> {
@@ -16,4 +18,22 @@ pub async fn standing(ctx: &Ctx, conn: &mut Conn, order: &OrderRow) -> Result<St
         found = found.with(Capacity::Applicant);
     }
     Ok(found)
+}
+
+/// The order, for whoever may do `action` to it, with what they are to it. What was never submitted is its
+/// applicant's alone.
+pub(super) async fn found(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    id: OrderId,
+    action: Action,
+) -> Result<(OrderRow, Standing)> {
+    let order = orders::find(conn, id).await?.ok_or(Error::NotFound)?;
+    let standing = standing(ctx, conn, &order).await?;
+    let unseen = order.round == 0 && matches!(order.state, OrderState::Draft | OrderState::Cancelled);
+    if unseen && !standing.has(Capacity::Applicant) && ctx.actor != Actor::System {
+        return Err(Error::NotFound);
+    }
+    ctx.authorize_as(action, standing)?;
+    Ok((order, standing))
 }

@@ -1,46 +1,73 @@
 //! 「승인의뢰」
 
-use madang_model::OrderId;
 use madang_model::orders::Move;
-use madang_store::orders;
+use madang_model::{OrderId, text};
+use madang_store::orders::{self, Content};
+use madang_store::quotes;
 use serde_json::Value;
 
-use super::kind::{Asked, named};
+use super::kind::Asked;
 use super::moves::{Moved, moved};
-use super::standing::standing;
-use crate::approvals::{self, Began, Subject};
+use super::quote::{bound, check, seal, subject};
+use super::standing::found;
+use crate::approvals::{self, Began};
 use crate::{Action, Ctx, Error, Refusal, Result, quota};
 
-/// Submits an order that can be edited: checks the form, holds the quota that it claims, opens its approval line,
-/// all in one transaction. The applicant may. Where nobody has to decide, it is approved at once.
+/// What is submitted, as the applicant saw it.
+#[derive(Debug, Clone)]
+pub struct Confirm {
+    /// The revision of the order.
+    pub revision: i64,
+    /// The seal of the quote.
+    pub seal: String,
+}
+
+/// Submits what a confirmation page showed: like [`submit`], and refused as [`Refusal::QuoteOver`] where price,
+/// claims, policy or approvers are not what they were there.
+pub async fn confirm(ctx: &Ctx, id: OrderId, input: &Confirm) -> Result<()> {
+    go(ctx, id, input.revision, Some(&input.seal)).await
+}
+
+/// Submits an order that can be edited: checks the form, holds the quota that it claims, binds its quote and policy
+/// and opens its approval line, all in one transaction. Its applicant may, for as long as they may apply. Where
+/// nobody has to decide, it is approved at once. After a return or a withdrawal, this begins a new round.
 ///
 /// Told at the fields are broken rules; refused are a quota that is not enough, a line that nobody could decide on,
 /// and a form that was changed since `revision`.
 pub async fn submit(ctx: &Ctx, id: OrderId, revision: i64) -> Result<()> {
+    go(ctx, id, revision, None).await
+}
+
+async fn go(ctx: &Ctx, id: OrderId, revision: i64, seen: Option<&str>) -> Result<()> {
     let mut work = ctx.begin().await?;
-    let order = orders::find(&mut work, id).await?.ok_or(Error::NotFound)?;
-    ctx.authorize_as(Action::WriteOrder, standing(ctx, &mut work, &order).await?)?;
-    if order.revision != revision {
+    let (order, standing) = found(ctx, &mut work, id, Action::WriteOrder).await?;
+    order.state.after(Move::Submit).map_err(|refused| Refusal::NotInState { state: refused.from })?;
+    // From here on, whoever else submits or writes waits, and then finds another revision.
+    if order.revision != revision || !orders::hold(&mut work, &order).await? {
         return Err(Refusal::Superseded.into());
     }
-    let kind = named(ctx, &order.kind).ok_or_else(|| Error::internal("a stored kind is known"))?;
-    let asked = Asked::of(&order)?;
-    let checked = kind.check(ctx, &mut work, &asked).await?;
-    let subject = Subject {
-        kind: kind.name(),
-        organization_id: order.organization_id,
-        department_id: order.department_id,
-        applicant_id: order.applicant_id,
+    ctx.authorize_as(Action::CreateOrder, standing)?;
+    let checked = check(ctx, &mut work, &order).await?;
+    let plan = approvals::plan(ctx, &mut work, &subject(&order, checked.price, &checked.claims)).await?;
+    let seal = seal(&checked, &plan);
+    if seen.is_some_and(|seen| seen != seal) {
+        return Err(Refusal::QuoteOver.into());
+    }
+    let content = Content {
+        title: (&checked.title, &text::key_of(&checked.title)),
+        form: &checked.form.to_string(),
         approver_id: order.approver_id,
-        amount: checked.price.month,
-        claims: &checked.claims,
     };
-    let plan = approvals::plan(ctx, &mut work, &subject).await?;
-    let order = moved(&mut work, &order, Moved::plain(Move::Submit)).await?;
+    if !orders::write(&mut work, id, revision, content).await? {
+        return Err(Refusal::Superseded.into());
+    }
+    let round = order.round + 1;
     orders::submitted(&mut work, id, plan.policy_id, checked.price.month, ctx.now()).await?;
+    let order = orders::find(&mut work, id).await?.ok_or(Error::NotFound)?;
+    let order = moved(&mut work, &order, Moved::plain(Move::Submit)).await?;
+    quotes::insert(&mut work, id, &bound(ctx, round, &checked, seal)).await?;
     quota::hold(&mut work, id, &checked.claims).await?;
-    if approvals::begin(&mut work, id, order.round + 1, &plan).await? == Began::Approved {
-        let order = orders::find(&mut work, id).await?.ok_or(Error::NotFound)?;
+    if approvals::begin(&mut work, id, round, &plan).await? == Began::Approved {
         moved(&mut work, &order, Moved::plain(Move::Approve)).await?;
     }
     work.commit().await

@@ -2,11 +2,10 @@
 
 use madang_model::OrderId;
 use madang_model::orders::Move;
-use madang_store::orders;
 
 use super::moves::{Moved, moved};
-use super::standing::standing;
-use crate::{Action, Ctx, Error, Result};
+use super::standing::found;
+use crate::{Action, Ctx, Result};
 
 /// 「회수」: the applicant takes an order back before it is decided.
 pub async fn withdraw(ctx: &Ctx, id: OrderId) -> Result<()> {
@@ -25,8 +24,7 @@ pub async fn retry(ctx: &Ctx, id: OrderId) -> Result<()> {
 
 async fn turn(ctx: &Ctx, id: OrderId, action: Action, step: Move) -> Result<()> {
     let mut work = ctx.begin().await?;
-    let order = orders::find(&mut work, id).await?.ok_or(Error::NotFound)?;
-    ctx.authorize_as(action, standing(ctx, &mut work, &order).await?)?;
+    let (order, _) = found(ctx, &mut work, id, action).await?;
     moved(&mut work, &order, Moved::plain(step)).await?;
     work.commit().await
 }

@@ -4,6 +4,7 @@
 mod accounts;
 mod delivery;
 mod notices;
+mod orders;
 mod product;
 mod projects;
 mod server;
@@ -11,6 +12,7 @@ mod server;
 pub use accounts::{Limits, Password, PasswordRules, SessionTimes, SignUp};
 pub use delivery::{Mail, MailDriver, Sms, SmsDriver, SmsEncoding, SmsGateway, Smtp, SmtpTls};
 pub use notices::{Notices, Webhooks};
+pub use orders::Orders;
 pub use product::Product;
 pub use projects::{Clusters, Projects};
 pub use server::{Database, Jobs, LogFormat, Logs, Server};
@@ -44,6 +46,8 @@ pub struct Settings {
     pub notices: Notices,
     /// Webhooks.
     pub webhooks: Webhooks,
+    /// Orders.
+    pub orders: Orders,
     /// What a new project gets where nothing else is asked for.
     pub projects: Projects,
     /// Where things run.

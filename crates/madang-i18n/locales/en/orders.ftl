@@ -9,3 +9,4 @@ order-state-done = Done
 order-state-rejected = Rejected
 order-state-cancelled = Cancelled
 order-failed-internally = Something went wrong while this was being set up. The operators are looking into it.
+order-staff = Operator

@@ -9,3 +9,4 @@ order-state-done = 완료
 order-state-rejected = 거절
 order-state-cancelled = 취소
 order-failed-internally = 처리 중 오류가 발생했습니다. 운영팀이 확인하고 있습니다.
+order-staff = 운영자
