@@ -22,10 +22,7 @@ const ALONE: Duration = Duration::from_secs(120);
 
 /// The reconcilers of orders.
 pub fn reconcilers(platform: &Platform) -> Vec<Arc<dyn Reconciler>> {
-    vec![
-        Arc::new(Expire { platform: platform.clone() }),
-        Arc::new(Recover { platform: platform.clone() }),
-    ]
+    vec![Arc::new(Expire { platform: platform.clone() }), Arc::new(Recover { platform: platform.clone() })]
 }
 
 /// Gives orders back whose quote is over before everybody decided.

@@ -30,12 +30,9 @@ impl Handler for Fulfil {
 
     async fn run(&self, job: &JobRow) -> Result<(), Failure> {
         let id = order_id(job)?;
-        fulfil(&Ctx::system(self.platform.clone()), id).await.map_err(|error| match &error {
-            Error::Unavailable(cause) => Failure::Retry(cause.to_string()),
-            other => {
-                let cause = other.source().map(ToString::to_string).unwrap_or_default();
-                Failure::Retry(format!("{other} {cause}"))
-            }
+        fulfil(&Ctx::system(self.platform.clone()), id).await.map_err(|error| {
+            let cause = error.source().map(ToString::to_string).unwrap_or_default();
+            Failure::Retry(format!("{error}: {cause}"))
         })
     }
 }
@@ -105,18 +102,16 @@ async fn failed(ctx: &Ctx, order: &OrderRow, error: Error) -> Result<()> {
     orders::tried(&mut work, order.id).await?;
     let reader = members::find(&mut work, order.applicant_id).await?;
     let t = reader.map_or_else(|| ctx.clone(), |row| ctx.reading(&row.lang)).tr();
-    let cause = match &error {
-        Error::Invalid(broken) => {
-            let mut words: Vec<String> = broken.iter().map(|field| t.rule(field.rule)).collect();
-            words.dedup();
-            words.join(" ")
-        }
-        Error::Refused(refusal) => refusal.words(t),
-        other => {
-            let cause = other.source().map(ToString::to_string).unwrap_or_default();
-            tracing::error!(order.id = %order.id, error = %other, cause, "an order could not be made");
-            t.s("order-failed-internally")
-        }
+    let cause = if let Error::Invalid(broken) = &error {
+        let mut words: Vec<String> = broken.iter().map(|field| t.rule(field.rule)).collect();
+        words.dedup();
+        words.join(" ")
+    } else if let Error::Refused(refusal) = &error {
+        refusal.words(t)
+    } else {
+        let cause = error.source().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(order.id = %order.id, error = %error, cause, "an order could not be made");
+        t.s("order-failed-internally")
     };
     match moved(&mut work, order, Moved { step: Move::Fail, text: &cause, on_behalf_of: None }).await {
         Ok(_) => work.commit().await,

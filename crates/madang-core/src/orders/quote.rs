@@ -10,8 +10,8 @@ use madang_store::quotes::QuoteRow;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::standing::found;
 use super::kind::named;
+use super::standing::found;
 use super::{Asked, Checked, Price};
 use crate::approvals::{self, Plan, Subject};
 use crate::quota::{self, Claim, QuotaLine};
@@ -118,7 +118,9 @@ pub(super) fn seal(checked: &Checked, plan: &Plan) -> String {
 
 fn lines(claims: &[Claim]) -> Vec<Value> {
     let line = |claim: &Claim| match claim.scope {
-        QuotaScope::Organization(id) => json!(["organization", id.to_string(), claim.dimension.as_str(), claim.amount]),
+        QuotaScope::Organization(id) => {
+            json!(["organization", id.to_string(), claim.dimension.as_str(), claim.amount])
+        }
         QuotaScope::Project(id) => json!(["project", id.to_string(), claim.dimension.as_str(), claim.amount]),
     };
     claims.iter().map(line).collect()

@@ -13,7 +13,6 @@ pub async fn timeline(ctx: &Ctx, id: OrderId, before: Option<&str>) -> Result<Pa
     let before: Option<OrderEventId> = page::after(before)?;
     let mut conn = ctx.read().await?;
     let (order, _) = found(ctx, &mut conn, id, Action::ReadOrder).await?;
-    let rows =
-        order_events::latest(&mut conn, id, order.organization_id, before, page::ASKED).await?;
+    let rows = order_events::latest(&mut conn, id, order.organization_id, before, page::ASKED).await?;
     Ok(Page::cut(rows, |row| row.id.to_string()))
 }

@@ -17,6 +17,7 @@ mod jobs;
 mod limits;
 mod notices;
 mod operators;
+mod orders;
 mod organizations;
 mod outbox;
 mod passwords;

@@ -1,0 +1,6 @@
+//! The life of orders.
+
+mod ground;
+mod life;
+mod lists;
+mod races;
