@@ -4,6 +4,7 @@ use madang_model::MemberId;
 use madang_model::organizations::OrganizationKind;
 use madang_store::{memberships, organizations};
 
+use super::depart::depart;
 use crate::{Result, Work};
 
 /// Forgets everything that a member who was never verified belongs to.
@@ -16,14 +17,24 @@ pub(crate) async fn forget_unverified(work: &mut Work<'_>, member_id: MemberId) 
     Ok(())
 }
 
-/// Ends every belonging of a member who leaves the service. Their personal organisation is closed, and its name,
-/// which was theirs, erased; what was applied for in it stays, for the law.
+/// Ends every belonging of a member who leaves the service, as if they had left each. Their personal organisation
+/// is closed, and its name, which was theirs, erased; what was applied for in it stays, for the law.
 pub(crate) async fn forget_withdrawn(work: &mut Work<'_>, member_id: MemberId) -> Result<()> {
     organizations::rename_personal(work, member_id, ("", "")).await?;
-    let mine = organizations::of_member(work, member_id).await?;
-    memberships::delete_all(work, member_id).await?;
-    for row in mine.iter().filter(|row| row.kind == OrganizationKind::Personal) {
-        organizations::close(work, row.id).await?;
+    for mine in organizations::of_member(work, member_id).await? {
+        match mine.kind {
+            OrganizationKind::Personal => {
+                organizations::close(work, mine.id).await?;
+            }
+            OrganizationKind::Company => {
+                let organization = organizations::find(work, mine.id).await?;
+                let row = memberships::of(work, mine.id, member_id).await?;
+                if let (Some(organization), Some(row)) = (organization, row) {
+                    depart(work, &organization, &row).await?;
+                }
+            }
+        }
     }
+    memberships::delete_all(work, member_id).await?;
     Ok(())
 }

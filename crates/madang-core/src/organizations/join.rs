@@ -3,12 +3,12 @@
 use madang_model::organizations::{Joining, MembershipState, OrgRole};
 use madang_model::{MemberId, OrganizationId, Rule};
 use madang_store::organizations::OrganizationRow;
-use madang_store::{members, memberships, organizations};
+use madang_store::organizations;
 use serde_json::json;
 
 use super::code::{can_be_joined, joinable};
+use super::company::tell_owners;
 use super::create_personal::enter;
-use crate::notices::{self, Tell};
 use crate::{Action, Ctx, Entry, Error, Result, Work, events};
 
 /// What came of it.
@@ -56,15 +56,8 @@ pub(crate) async fn enter_by_code(
     work.audit(Entry::new("organizations.join", "organization", id).with(detail.clone()));
     events::publish(work, id, "membership.joined", &row.id.to_string(), &detail).await?;
     if state == MembershipState::Pending {
-        let owners = memberships::with_role(work, id, OrgRole::Owner).await?;
-        let who = members::find(work, member_id).await?.map(|member| member.name).unwrap_or_default();
-        let tell = Tell {
-            kind: "join-waiting",
-            to: &owners,
-            link: format!("/organizations/{id}/people?state=pending"),
-            args: &[("who", &who), ("organization", &organization.name)],
-        };
-        notices::tell(work, tell).await?;
+        let link = format!("/organizations/{id}/people?state=pending");
+        tell_owners(work, &organization, "join-waiting", member_id, link).await?;
     }
     Ok(state)
 }
