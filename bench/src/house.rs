@@ -62,7 +62,9 @@ impl House {
             clock,
             entropy,
             nudge: Nudge::default(),
-            holdings: Arc::new([]),
+            holdings: Arc::new([
+                Arc::new(madang_core::organizations::Belongings) as Arc<dyn madang_core::members::Holdings>
+            ]),
             order_kinds: projects::order_kinds().into(),
         };
         let ctx = Ctx::system(platform.clone());

@@ -146,3 +146,28 @@ pub async fn end_substitutions(
     .execute(conn)
     .await
 }
+
+record! {
+    /// Only which.
+    #[derive(Debug, Clone)]
+    pub struct OrderIdRow {
+        /// The order.
+        pub id: OrderId,
+    }
+}
+
+/// The member's orders in the organisation on which nobody has decided for good.
+pub async fn undecided_orders(
+    conn: &mut Conn,
+    organization_id: OrganizationId,
+    member_id: MemberId,
+) -> Result<Vec<OrderIdRow>, DbError> {
+    Sql::new(
+        "SELECT id FROM orders WHERE applicant_id = $1 AND organization_id = $2 \
+         AND state IN ('draft', 'in_approval', 'returned', 'withdrawn') ORDER BY id",
+    )
+    .bind(member_id)
+    .bind(organization_id)
+    .all(conn)
+    .await
+}

@@ -129,8 +129,12 @@ pub async fn open(
     before: Option<InvitationId>,
     limit: i64,
 ) -> Result<Vec<InvitationRow>, DbError> {
-    let mut sql = Sql::new(concat!("SELECT ", columns!(), " FROM invitations WHERE state = 'open' AND organization_id = "))
-        .arg(organization_id);
+    let mut sql = Sql::new(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM invitations WHERE state = 'open' AND organization_id = "
+    ))
+    .arg(organization_id);
     if let Some(before) = before {
         sql = sql.text(" AND id < ").arg(before);
     }
@@ -159,7 +163,8 @@ pub async fn end(
     by: &str,
     now: Timestamp,
 ) -> Result<bool, DbError> {
-    let mut sql = Sql::new("UPDATE invitations SET state = ").arg(state.as_str()).text(", ended_by = ").arg(by);
+    let mut sql =
+        Sql::new("UPDATE invitations SET state = ").arg(state.as_str()).text(", ended_by = ").arg(by);
     sql = sql.text(", ended_at = ").arg(now).text(" WHERE state = 'open' AND id = ").arg(id);
     if state == InvitationState::Accepted {
         sql = sql.text(" AND expires_at > ").arg(now);

@@ -76,7 +76,9 @@ impl TestMadang {
             clock: clock.clone(),
             entropy,
             nudge: Nudge::default(),
-            holdings: Arc::from([]),
+            holdings: Arc::from([
+                Arc::new(madang_core::organizations::Belongings) as Arc<dyn madang_core::members::Holdings>
+            ]),
             order_kinds: projects::order_kinds().into(),
         };
         parts(&mut platform);

@@ -71,7 +71,9 @@ pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Resu
         clock,
         entropy,
         nudge: Nudge::default(),
-        holdings: Arc::new([]),
+        holdings: Arc::new([
+            Arc::new(madang_core::organizations::Belongings) as Arc<dyn madang_core::members::Holdings>
+        ]),
         order_kinds: projects::order_kinds().into(),
     })
 }

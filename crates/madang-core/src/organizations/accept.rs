@@ -75,9 +75,7 @@ pub async fn accept_invitation(ctx: &Ctx, id: InvitationId) -> Result<Organizati
     tell_owners(&mut work, &organization, "invitation-accepted", member.id, link).await?;
     let detail = json!({ "invitation": id.to_string(), "membership": membership_id });
     events::publish(&mut work, organization.id, "membership.joined", &membership_id, &detail).await?;
-    work.audit(
-        Entry::new("organizations.accept_invitation", "organization", organization.id).with(detail),
-    );
+    work.audit(Entry::new("organizations.accept_invitation", "organization", organization.id).with(detail));
     work.commit().await?;
     Ok(organization.id)
 }
@@ -94,9 +92,7 @@ pub async fn decline_invitation(ctx: &Ctx, id: InvitationId) -> Result<()> {
     let link = format!("/organizations/{}/invitations", organization.id);
     tell_owners(&mut work, &organization, "invitation-declined", member.id, link).await?;
     let detail = json!({ "invitation": id.to_string() });
-    work.audit(
-        Entry::new("organizations.decline_invitation", "organization", organization.id).with(detail),
-    );
+    work.audit(Entry::new("organizations.decline_invitation", "organization", organization.id).with(detail));
     work.commit().await
 }
 
@@ -105,10 +101,7 @@ async fn mine(ctx: &Ctx, work: &mut Work<'_>, id: InvitationId) -> Result<(Invit
     ctx.authorize(Action::WriteAccount, Some(member_id))?;
     let member = members::find(work, member_id).await?.ok_or(Error::SignInRequired)?;
     // For whoever it is not for, there is none.
-    let row = invitations::find(work, id)
-        .await?
-        .filter(|row| is_for(row, &member))
-        .ok_or(Error::NotFound)?;
+    let row = invitations::find(work, id).await?.filter(|row| is_for(row, &member)).ok_or(Error::NotFound)?;
     if row.state != InvitationState::Open || row.expires_at <= ctx.now() {
         return Err(Refusal::LinkOver.into());
     }

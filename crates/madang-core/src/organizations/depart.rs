@@ -1,14 +1,16 @@
 //! Going: leaving an organisation, being removed from it; and what becomes of what one had there.
 
+use madang_model::orders::{Move, OrderState};
 use madang_model::organizations::{MembershipState, OrgRole};
 use madang_model::{MemberId, MembershipId, OrganizationId};
 use madang_store::memberships::{self, MembershipRow};
 use madang_store::organizations::OrganizationRow;
-use madang_store::departures;
+use madang_store::{departures, orders};
 use serde_json::json;
 
 use super::company::{hold_company, keep_an_owner, tell_member, tell_owners};
 use super::standing;
+use crate::orders::{Moved, moved};
 use crate::{Action, Ctx, Entry, Error, Refusal, Result, Work, events};
 
 /// Ends the signed-in member's belonging to a company 「회원사 나가기」. The member may; the last owner not. What
@@ -103,9 +105,23 @@ pub(super) async fn depart(
     if was_owner {
         keep_an_owner(work, id).await?;
     }
+    cancel_orders(work, id, row.member_id).await?;
     hand_over(work, id, row.member_id).await?;
     let detail = json!({ "membership": row.id.to_string() });
     events::publish(work, id, "membership.ended", &row.id.to_string(), &detail).await
+}
+
+/// What was not decided yet was the leaver's wish alone; what was approved is the organisation's and goes on.
+async fn cancel_orders(work: &mut Work<'_>, id: OrganizationId, leaver: MemberId) -> Result<()> {
+    for row in departures::undecided_orders(work, id, leaver).await? {
+        if let Some(mut order) = orders::find(work, row.id).await? {
+            if order.state == OrderState::InApproval {
+                order = moved(work, &order, Moved::plain(Move::Withdraw)).await?;
+            }
+            moved(work, &order, Moved::plain(Move::Cancel)).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn hand_over(work: &mut Work<'_>, id: OrganizationId, leaver: MemberId) -> Result<()> {

@@ -133,17 +133,17 @@ fn check(
             fields.take("parent", found.ok_or(Rule::Unknown))
         }
     };
-    if let (Some(moved), Some(parent)) = (moved, parent)
-        && (parent.row.id == moved.row.id || below(all, moved.row.id).contains(&parent.row.id))
-    {
-        fields.broke("parent", Rule::DepartmentLoop);
-    }
+    let under = moved.map(|moved| below(all, moved.row.id)).unwrap_or_default();
+    let loops = |parent: &Department| {
+        moved.is_some_and(|moved| moved.row.id == parent.row.id) || under.contains(&parent.row.id)
+    };
     let levels = moved.map_or(1, |moved| {
-        let under = below(all, moved.row.id);
         let deepest = all.iter().filter(|one| under.contains(&one.row.id)).map(|one| one.depth).max();
         1 + deepest.map_or(0, |deepest| deepest - moved.depth)
     });
-    if parent.map_or(0, |parent| parent.depth + 1) + levels > standings::DEPTH {
+    if parent.is_some_and(loops) {
+        fields.broke("parent", Rule::DepartmentLoop);
+    } else if parent.map_or(0, |parent| parent.depth + 1) + levels > standings::DEPTH {
         fields.broke("parent", Rule::Range { min: 1, max: 8 });
     }
     fields.finish()?;
@@ -174,7 +174,8 @@ fn tree(rows: Vec<DepartmentRow>) -> Vec<Department> {
         let mut level: Vec<&DepartmentRow> = rows.iter().filter(|row| row.parent_id() == wanted).collect();
         level.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
         for row in level {
-            let path = above.map_or_else(|| row.name.clone(), |above| format!("{} › {}", above.path, row.name));
+            let path =
+                above.map_or_else(|| row.name.clone(), |above| format!("{} › {}", above.path, row.name));
             let one = Department { row: row.clone(), depth, path };
             tree.push(one.clone());
             grow(rows, Some(&one), tree);

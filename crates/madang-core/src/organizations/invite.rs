@@ -5,9 +5,9 @@ use std::time::Duration;
 use madang_model::members::EmailAddress;
 use madang_model::organizations::{InvitationState, OrgRole};
 use madang_model::{DepartmentId, InvitationId, OrganizationId, Rule, Secret};
+use madang_store::departments;
 use madang_store::invitations::{self, InvitationRow, NewInvitation};
 use madang_store::organizations::OrganizationRow;
-use madang_store::departments;
 use serde_json::json;
 
 use super::company::{self, hold_company};
@@ -160,10 +160,15 @@ async fn send(
     let name = limits::about(ctx, "invite", &organization.id.to_string());
     limits::take(ctx, work, &name, Limit::daily(DAILY)).await?;
     let link = format!("{}/invitations/accept?token={}", ctx.settings().base_url(), token.reveal());
-    let args =
-        [("organization", organization.name.as_str().into()), ("days", INVITATION_DAYS.into())];
-    let mail =
-        outbox::Mail { kind: "invitation", to, member_id: None, lang: ctx.lang, link: Some(link), args: &args };
+    let args = [("organization", organization.name.as_str().into()), ("days", INVITATION_DAYS.into())];
+    let mail = outbox::Mail {
+        kind: "invitation",
+        to,
+        member_id: None,
+        lang: ctx.lang,
+        link: Some(link),
+        args: &args,
+    };
     outbox::mail(work, mail).await?;
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use madang_model::organizations::{Joining, MembershipState, OrgRole};
 use madang_model::{MemberId, OrganizationId, Rule};
-use madang_store::organizations::OrganizationRow;
 use madang_store::organizations;
+use madang_store::organizations::OrganizationRow;
 use serde_json::json;
 
 use super::code::{can_be_joined, joinable};

@@ -49,9 +49,7 @@ pub use departments::{
 pub(crate) use forget::{forget_unverified, forget_withdrawn};
 pub use get::{Details, get};
 pub use holdings::Belongings;
-pub use invite::{
-    INVITATION_DAYS, Invite, invite, list_invitations, resend_invitation, revoke_invitation,
-};
+pub use invite::{INVITATION_DAYS, Invite, invite, list_invitations, resend_invitation, revoke_invitation};
 pub(crate) use join::enter_by_code;
 pub use join::{Joined, join};
 pub use list::{OrganizationQuery, list};

@@ -14,11 +14,7 @@ use crate::{Action, Ctx, Entry, Error, Result, quota};
 /// Sets an organisation's bounds, each as it was typed; an empty one is no bound, and dimensions that are not
 /// named stay. The staff who decide for the provider may. Refused where a bound is less than what is in use or
 /// held for orders: it is taken back first.
-pub async fn set_quota(
-    ctx: &Ctx,
-    id: OrganizationId,
-    bounds: &BTreeMap<Dimension, String>,
-) -> Result<()> {
+pub async fn set_quota(ctx: &Ctx, id: OrganizationId, bounds: &BTreeMap<Dimension, String>) -> Result<()> {
     ctx.authorize(Action::SetOrganizationQuota, None)?;
     if organizations::find(&mut *ctx.read().await?, id).await?.is_none() {
         return Err(Error::NotFound);
@@ -54,7 +50,8 @@ pub async fn set_quota(
     fields.finish()?;
     if !changed.is_empty() {
         if let Ok(by) = ctx.actor.member() {
-            tell_owners(&mut work, &organization, "quota-changed", by, format!("/organizations/{id}")).await?;
+            tell_owners(&mut work, &organization, "quota-changed", by, format!("/organizations/{id}"))
+                .await?;
         }
         let entry = Entry::new("organizations.set_quota", "organization", id);
         work.audit(entry.with(serde_json::Value::Object(changed)));

@@ -122,3 +122,12 @@ mail-notice-body = Hello { $name },
 
     You can choose which mails you get under “Notice settings” in the console: { $settings }
 mail-notice-button = See more
+
+mail-invitation-subject = [{ $product }] { $organization } invites you
+mail-invitation-body =
+    { $organization } invites you to join it.
+
+    Follow the button below within { $days } days. Only a member with this e-mail address can accept. If you are not a member yet, sign up with this address first.
+
+    If you expected no invitation, ignore this mail.
+mail-invitation-button = See the invitation

@@ -119,3 +119,12 @@ mail-notice-body = { $name } 님, 안녕하세요.
 
     이 메일을 받지 않으려면 콘솔의 「알림 설정」에서 바꿔 주세요: { $settings }
 mail-notice-button = 자세히 보기
+
+mail-invitation-subject = [{ $product }] { $organization }에서 초대했습니다
+mail-invitation-body =
+    { $organization }에서 회원님을 초대했습니다.
+
+    { $days }일 안에 아래 버튼을 눌러 초대를 확인해 주세요. 이 메일 주소로 가입한 회원만 수락할 수 있습니다. 아직 회원이 아니면 먼저 이 주소로 회원가입해 주세요.
+
+    초대를 받을 이유가 없다면 이 메일을 무시해 주세요.
+mail-invitation-button = 초대 확인하기
