@@ -102,6 +102,7 @@ fn accounts(settings: &Settings, found: &mut Found) {
 /// The numbers with which the program works, and works safely; `config/tests.rs` keeps the list whole.
 pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("server.shutdown_seconds", 0, 3600),
+    ("clusters.overcommit", 1, 1000),
     ("server.body_kib", 16, 65_536),
     ("database.connections", 1, 1000),
     ("sign_up.minutes", 5, 1440),
