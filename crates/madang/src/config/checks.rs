@@ -103,6 +103,13 @@ fn accounts(settings: &Settings, found: &mut Found) {
 pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("server.shutdown_seconds", 0, 3600),
     ("clusters.overcommit", 1, 1000),
+    ("projects.vcpu", 0, 100_000),
+    ("projects.memory_gib", 0, 1_000_000),
+    ("projects.disk_gib", 0, 10_000_000),
+    ("projects.instances", 0, 100_000),
+    ("projects.addresses", 0, 100_000),
+    ("projects.services", 0, 100_000),
+    ("projects.monthly_krw", 0, 4_000_000_000),
     ("server.body_kib", 16, 65_536),
     ("database.connections", 1, 1000),
     ("sign_up.minutes", 5, 1440),
