@@ -65,6 +65,7 @@ impl House {
             holdings: Arc::new([
                 Arc::new(madang_core::organizations::Belongings) as Arc<dyn madang_core::members::Holdings>
             ]),
+            project_holdings: Arc::from([]),
             order_kinds: projects::order_kinds().into(),
         };
         let ctx = Ctx::system(platform.clone());

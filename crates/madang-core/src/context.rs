@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::members::{Hasher, Hold, Holdings};
 use crate::orders::OrderKind;
+use crate::projects::ProjectHoldings;
 use crate::{Action, Actor, Error, Result, Settings, Standing, Vault, Via, Work};
 
 /// Where randomness comes from.
@@ -63,6 +64,8 @@ pub struct Platform {
     pub nudge: Nudge,
     /// What members can hold that keeps them from leaving: one of each feature that they hold things of.
     pub holdings: Arc<[Arc<dyn Holdings>]>,
+    /// What can be in projects and keeps them from being deleted: one of each feature that puts things there.
+    pub project_holdings: Arc<[Arc<dyn ProjectHoldings>]>,
     /// What can be applied for: one of each kind of order.
     pub order_kinds: Arc<[Arc<dyn OrderKind>]>,
 }

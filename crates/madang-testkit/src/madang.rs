@@ -79,6 +79,7 @@ impl TestMadang {
             holdings: Arc::from([
                 Arc::new(madang_core::organizations::Belongings) as Arc<dyn madang_core::members::Holdings>
             ]),
+            project_holdings: Arc::from([]),
             order_kinds: projects::order_kinds().into(),
         };
         parts(&mut platform);

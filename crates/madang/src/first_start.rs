@@ -3,12 +3,13 @@
 use anyhow::Result;
 use madang_core::members::{self, CreateOperator, MemberQuery, PasswordBy};
 use madang_core::settings::MailDriver;
-use madang_core::{Ctx, Error, Platform, approvals, terms};
+use madang_core::{Ctx, Error, Platform, approvals, clusters, terms};
 use madang_i18n::Tr;
 use madang_model::Secret;
 use madang_model::members::StaffRole;
 use madang_web::Mode;
 
+use crate::machine::ThisMachine;
 use crate::made_password::made_password;
 use crate::terminal;
 
@@ -27,6 +28,11 @@ pub(crate) async fn prepare(platform: &Platform) -> Result<Option<FirstOperator>
     let ctx = Ctx::system(platform.clone());
     terms::seed_builtin(&ctx).await?;
     approvals::seed_holidays(&ctx).await?;
+    let machine = ThisMachine::of(&platform.settings);
+    if let Err(error) = clusters::seed_local(&ctx, &machine).await {
+        // Without a cluster everything but projects works, and the next start tries again.
+        tracing::warn!(%error, "this machine could not be registered as a cluster");
+    }
     let query = MemberQuery { staff: Some(StaffRole::Operator), ..MemberQuery::default() };
     if !members::list(&ctx, &query).await?.items.is_empty() {
         return Ok(None);

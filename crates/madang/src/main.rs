@@ -11,6 +11,7 @@ mod first_start;
 mod invocation;
 mod keys;
 mod logging;
+mod machine;
 mod made_password;
 mod migrate;
 mod serve;

@@ -13,8 +13,8 @@ use madang_core::members::{Hasher, breached_passwords};
 use madang_core::outbox::{self, Deliver};
 use madang_core::settings::{MailDriver, SmsDriver};
 use madang_core::{
-    Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, approvals, housekeeping,
-    projects,
+    Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, approvals, clusters,
+    housekeeping, projects,
 };
 use madang_db::Db;
 use madang_delivery::{SmsGateway, Smtp, WebhookPost};
@@ -25,6 +25,7 @@ use madang_store::{MIGRATIONS, data_keys};
 use madang_web::{Faces, Web};
 
 use crate::keys;
+use crate::machine::ThisMachine;
 use crate::serve::Roles;
 
 /// What is done about a schema that is older than the program.
@@ -74,6 +75,7 @@ pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Resu
         holdings: Arc::new([
             Arc::new(madang_core::organizations::Belongings) as Arc<dyn madang_core::members::Holdings>
         ]),
+        project_holdings: Arc::from([]),
         order_kinds: projects::order_kinds().into(),
     })
 }
@@ -148,6 +150,8 @@ pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
     worker = worker.handler(Arc::new(madang_core::orders::Fulfil { platform: platform.clone() }));
     let post = Arc::new(WebhookPost::new(&platform.settings.webhooks)?);
     worker = worker.handler(Arc::new(DeliverEvents { platform: platform.clone(), post }));
+    let machine = Arc::new(ThisMachine::of(&platform.settings));
+    worker = worker.reconciler(clusters::reconciler(platform, machine));
     for reconciler in
         housekeeping::reconcilers(platform).into_iter().chain(madang_core::orders::reconcilers(platform))
     {

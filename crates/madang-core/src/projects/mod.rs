@@ -2,14 +2,28 @@
 //! quota out of its organisation's and another by an order of the kind `quota`, and uses the clusters that are
 //! granted to it.
 
+mod archive;
+mod delete;
+mod describe;
 mod form;
+mod get;
+mod holdings;
 mod kind;
+mod list;
+mod members;
 mod quota_kind;
 mod standing;
 
 use std::sync::Arc;
 
+pub use archive::{archive, unarchive};
+pub use delete::{delete, deletion_blockers};
+pub use describe::describe;
 pub use form::{quota_field, quota_unit};
+pub use get::{Project, get, name_free};
+pub use holdings::ProjectHoldings;
+pub use list::{ProjectQuery, list};
+pub use members::{SetMember, remove_member, set_member};
 pub use standing::standing;
 
 use crate::orders::OrderKind;

@@ -9,6 +9,7 @@ use madang_store::projects::{self, ProjectRow};
 use madang_store::{clusters, quotas};
 use serde_json::{Map, Value, json};
 
+use super::members::tell_members;
 use super::{form, standing};
 use crate::clusters::lacking;
 use crate::error::Fields;
@@ -116,6 +117,7 @@ impl OrderKind for QuotaKind {
         let subject = project.id.to_string();
         let payload = json!({ "order_id": asked.order_id.to_string() });
         events::publish(work, asked.organization_id, "project.quota_changed", &subject, &payload).await?;
+        tell_members(work, &project, "quota-changed").await?;
         work.audit(Entry::new("projects.change_quota", "project", project.id).with(payload));
         Ok(Fulfilled::Done(Some(subject)))
     }

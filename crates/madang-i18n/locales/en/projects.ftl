@@ -7,3 +7,4 @@ dimension-services = services
 dimension-monthly_krw = monthly budget
 order-kind-project = Project
 order-kind-quota = Quota change
+project-quota = Quota

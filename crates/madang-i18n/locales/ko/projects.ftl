@@ -7,3 +7,4 @@ dimension-services = 서비스
 dimension-monthly_krw = 월 예산
 order-kind-project = 프로젝트
 order-kind-quota = 할당량 변경
+project-quota = 할당량

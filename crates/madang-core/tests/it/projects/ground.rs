@@ -3,63 +3,20 @@
 use madang_core::orders::{Asked, Checked, Fulfilled};
 use madang_core::quota::{self, Claim, Quota};
 use madang_core::{Ctx, Result};
-use madang_db::Sql;
+use madang_model::organizations::OrgRole;
 use madang_model::quota::{Dimension, QuotaScope};
-use madang_model::{DepartmentId, MemberId, MembershipId, OrderId, OrganizationId, ProjectId};
+use madang_model::{MemberId, OrderId, OrganizationId, ProjectId};
 use madang_store::quotas;
-use madang_testkit::TestMadang;
+use madang_testkit::{TestCompany, TestMadang, TestMember};
 use serde_json::{Value, json};
 
-/// A company with nobody in it.
-pub(crate) async fn company(m: &TestMadang, code: &str) -> OrganizationId {
-    let id: OrganizationId = m.system().new_id();
-    let mut tx = m.platform().db.begin().await.unwrap();
-    Sql::new(
-        "INSERT INTO organizations (id, code, name, name_key, kind, state, joining, revision, created_by, created_at) \
-         VALUES ($1, $2, $2, $2, 'company', 'active', 'open', 0, 'system', 0)",
-    )
-    .bind(id)
-    .bind(code)
-    .execute(&mut tx)
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
-    id
-}
-
-/// Puts a member in, with these roles (words), in a department, as its head or not.
-pub(crate) async fn joins(
-    m: &TestMadang,
-    organization_id: OrganizationId,
-    member_id: MemberId,
-    roles: &[&str],
-    department: Option<(DepartmentId, bool)>,
-) {
-    let id: MembershipId = m.system().new_id();
-    let mut tx = m.platform().db.begin().await.unwrap();
-    Sql::new(
-        "INSERT INTO memberships (id, organization_id, member_id, department_id, state, head, created_at) \
-         VALUES ($1, $2, $3, $4, 'active', $5, 0)",
-    )
-    .bind(id)
-    .bind(organization_id)
-    .bind(member_id)
-    .bind(department.map(|(id, _)| id))
-    .bind(i64::from(department.is_some_and(|(_, head)| head)))
-    .execute(&mut tx)
-    .await
-    .unwrap();
-    for role in roles {
-        Sql::new("INSERT INTO membership_roles (membership_id, role, organization_id, member_id) VALUES ($1, $2, $3, $4)")
-            .bind(id)
-            .bind(*role)
-            .bind(organization_id)
-            .bind(member_id)
-            .execute(&mut tx)
-            .await
-            .unwrap();
-    }
-    tx.commit().await.unwrap();
+/// A company of `owner1`, with `hong12` as one of its developers.
+pub(crate) async fn company(m: &TestMadang) -> (TestCompany, TestMember) {
+    let owner = m.member("owner1").await;
+    let kdn = m.company(&owner, "한국전력KDN", "KDN-01").await;
+    let hong = m.member("hong12").await;
+    m.joins(&kdn, &hong, None, &[OrgRole::Developer], false).await;
+    (kdn, hong)
 }
 
 /// A project form with this name and these processors, and little else.

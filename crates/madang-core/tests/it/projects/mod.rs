@@ -1,2 +1,4 @@
+mod clusters;
 pub(crate) mod ground;
+mod lives;
 mod orders;

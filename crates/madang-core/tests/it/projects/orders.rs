@@ -4,15 +4,14 @@ use madang_model::quota::{Amounts, Dimension, QuotaScope};
 use madang_testkit::{TestMadang, in_parallel, on_both_engines, only_winner};
 use serde_json::json;
 
-use super::ground::{asked, bound, claim, company, form, fulfil, joins, project, quota_of, submit, vcpus};
+use super::ground::{asked, bound, claim, company, form, fulfil, project, quota_of, submit, vcpus};
 use crate::expect::{invalid, refused};
 
 on_both_engines! {
     async fn an_order_becomes_a_project_with_its_quota_and_admin(engine: Engine) {
         let m = TestMadang::new(engine).await;
-        let hong = m.member("hong12").await;
-        let kdn = company(&m, "KDN-01").await;
-        joins(&m, kdn, hong.id, &["developer"], None).await;
+        let (kdn, hong) = company(&m).await;
+        let kdn = kdn.id;
         bound(&m, QuotaScope::Organization(kdn), Dimension::Vcpu, 10).await;
         let id = project(&m, &hong, kdn, "전력 관제", 4).await;
         assert_eq!(vcpus(&m, QuotaScope::Project(id)).await, (Some(4), 0, 0));
@@ -24,9 +23,8 @@ on_both_engines! {
 
     async fn forms_are_checked_with_every_broken_rule(engine: Engine) {
         let m = TestMadang::new(engine).await;
-        let hong = m.member("hong12").await;
-        let kdn = company(&m, "KDN-01").await;
-        joins(&m, kdn, hong.id, &["developer"], None).await;
+        let (kdn, hong) = company(&m).await;
+        let kdn = kdn.id;
         project(&m, &hong, kdn, "전력 관제", 1).await;
         for (field, value, rule) in [
             ("name", json!(""), Rule::Required),
@@ -49,10 +47,9 @@ on_both_engines! {
 
     async fn parallel_orders_never_overshoot(engine: Engine) {
         let m = TestMadang::new(engine).await;
-        let hong = m.member("hong12").await;
-        let kdn = company(&m, "KDN-01").await;
+        let (kdn, hong) = company(&m).await;
+        let kdn = kdn.id;
         let scope = QuotaScope::Organization(kdn);
-        joins(&m, kdn, hong.id, &["developer"], None).await;
         bound(&m, scope, Dimension::Vcpu, 10).await;
         let results = in_parallel(20, |number| {
             let ctx = hong.ctx.clone();
@@ -79,10 +76,9 @@ on_both_engines! {
 
     async fn one_of_many_gets_the_name(engine: Engine) {
         let m = TestMadang::new(engine).await;
-        let hong = m.member("hong12").await;
-        let kdn = company(&m, "KDN-01").await;
+        let (kdn, hong) = company(&m).await;
+        let kdn = kdn.id;
         let scope = QuotaScope::Organization(kdn);
-        joins(&m, kdn, hong.id, &["developer"], None).await;
         let mut orders = Vec::new();
         for _ in 0..4 {
             let mut asked = asked(&hong, kdn, hong.id, form("같은 이름", 1));
@@ -108,10 +104,9 @@ on_both_engines! {
 
     async fn a_quota_goes_up_by_claiming_the_difference_and_down_by_giving_it_back(engine: Engine) {
         let m = TestMadang::new(engine).await;
-        let hong = m.member("hong12").await;
-        let kdn = company(&m, "KDN-01").await;
+        let (kdn, hong) = company(&m).await;
+        let kdn = kdn.id;
         let scope = QuotaScope::Organization(kdn);
-        joins(&m, kdn, hong.id, &["developer"], None).await;
         bound(&m, scope, Dimension::Vcpu, 10).await;
         let id = project(&m, &hong, kdn, "전력 관제", 4).await;
         let of_project = QuotaScope::Project(id);
@@ -145,9 +140,8 @@ on_both_engines! {
 
     async fn resources_take_no_more_than_there_is_however_parallel(engine: Engine) {
         let m = TestMadang::new(engine).await;
-        let hong = m.member("hong12").await;
-        let kdn = company(&m, "KDN-01").await;
-        joins(&m, kdn, hong.id, &["developer"], None).await;
+        let (kdn, hong) = company(&m).await;
+        let kdn = kdn.id;
         let scope = QuotaScope::Project(project(&m, &hong, kdn, "전력 관제", 7).await);
         let two = Amounts::NONE.with(Dimension::Vcpu, 2).with(Dimension::MemoryMib, 1);
         let results = in_parallel(12, |_| {
