@@ -19,6 +19,14 @@ pub(crate) fn text(t: Tr, query: &Form) -> String {
         "key" => "done-key",
         "key-deleted" => "done-key-deleted",
         "token-deleted" => "done-token-deleted",
+        "notices-set" => "done-notices-set",
+        "notices-read" => "done-notices-read",
+        "webhook-changed" => "done-webhook-changed",
+        "webhook-paused" => "done-webhook-paused",
+        "webhook-resumed" => "done-webhook-resumed",
+        "webhook-removed" => "done-webhook-removed",
+        "webhook-tried" => "done-webhook-tried",
+        "webhook-replayed" => "done-webhook-replayed",
         _ => return String::new(),
     };
     t.s(key)

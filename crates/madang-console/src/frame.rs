@@ -98,6 +98,7 @@ impl FromRequestParts<Web> for Frame {
         let query = Form::parse(asked).ok_or_else(|| Fail::problem(Problem::Malformed))?;
         let mut page = known_page(&ctx, parts);
         page.announcements = menu::announcements(&ctx, &parts.headers).await;
+        page.bell = menu::bell(&ctx, 1).await;
         if web.is_development() {
             page.footer.push(menu::development(&ctx));
         }

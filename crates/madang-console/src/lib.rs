@@ -16,9 +16,11 @@ pub mod me;
 pub mod members;
 mod menu;
 mod next;
+mod notices;
 pub mod shell;
 pub mod terms;
 pub mod trouble;
+mod webhooks;
 
 use axum::Router;
 use madang_web::{Access, Routes, Web};
@@ -32,6 +34,8 @@ pub fn routes() -> Routes {
         .merge(announcements::routes())
         .merge(admin::routes())
         .merge(terms::routes())
+        .merge(notices::routes())
+        .merge(webhooks::routes())
         .merge(api_reference::routes())
 }
 

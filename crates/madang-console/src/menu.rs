@@ -3,8 +3,8 @@
 use http::HeaderMap;
 use madang_core::Ctx;
 
-use crate::announcements;
-use crate::shell::{AnnouncementView, Area, Audience, Entry, Link};
+use crate::shell::{AnnouncementView, Area, Audience, Bell, Entry, Link};
+use crate::{announcements, notices};
 
 /// The masthead's entries.
 pub(crate) const ENTRIES: &[Entry] = &[
@@ -33,6 +33,11 @@ pub(crate) fn footer(ctx: &Ctx) -> Vec<Link> {
 /// The way to the outbox for those who have no other: developers who are nobody's operator.
 pub(crate) fn development(ctx: &Ctx) -> Link {
     Link::new(ctx.tr().s("menu-outbox"), "/outbox")
+}
+
+/// How much the reader has not read, as the `asked`th question of one page finds it.
+pub(crate) async fn bell(ctx: &Ctx, asked: u8) -> Bell {
+    notices::bell(ctx, asked).await
 }
 
 /// What operators have to say to everyone.

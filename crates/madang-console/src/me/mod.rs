@@ -17,6 +17,7 @@ mod list_consents;
 mod list_sessions;
 mod list_ssh_keys;
 mod list_tokens;
+mod notice_settings;
 mod overview;
 mod update_profile;
 mod withdraw;
@@ -57,6 +58,8 @@ pub fn routes() -> Routes {
         .get("/me/tokens/{id}/delete", me, delete_token::ask)
         .post("/me/tokens/{id}/delete", me, delete_token::delete)
         .get("/me/consents", me, list_consents::show)
+        .get("/me/notices", me, notice_settings::show)
+        .post("/me/notices", me, notice_settings::save)
         .get("/me/export", me, export_data::show)
         .post("/me/export", me, export_data::download)
         .get("/me/withdraw", me, withdraw::show)
@@ -64,7 +67,7 @@ pub fn routes() -> Routes {
 }
 
 /// The pages beside each other: message key and address.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("me-profile", "/me"),
     ("me-phone", "/me/phone"),
     ("me-email", "/me/email"),
@@ -73,6 +76,7 @@ const PAGES: [(&str, &str); 10] = [
     ("me-keys", "/me/keys"),
     ("me-tokens", "/me/tokens"),
     ("me-consents", "/me/consents"),
+    ("me-notices", "/me/notices"),
     ("me-export", "/me/export"),
     ("me-withdraw", "/me/withdraw"),
 ];

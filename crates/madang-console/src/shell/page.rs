@@ -29,6 +29,8 @@ pub struct Page {
     pub breadcrumbs: Vec<Link>,
     /// What operators have to say to everyone.
     pub announcements: Vec<AnnouncementView>,
+    /// The bell 「알림」 of who has signed in.
+    pub bell: Bell,
     /// Where the masthead's search goes; no search field where there is none.
     pub search: Option<String>,
     /// The page's name, its heading and the window's title.
@@ -48,6 +50,16 @@ pub struct ViewerView {
     pub login_id: String,
     /// Whether they are an operator.
     pub staff: bool,
+}
+
+/// The bell in the masthead: how much is unread, and whether it goes on asking.
+#[derive(Debug, Clone, Default)]
+pub struct Bell {
+    /// How many notices are unread; empty for none.
+    pub unread: String,
+    /// The number of the next question for it; none where it has asked long enough. A page that is left open
+    /// must not keep its session alive for ever.
+    pub next: Option<u8>,
 }
 
 /// A name and where it leads.
@@ -111,6 +123,7 @@ impl Page {
             side: None,
             breadcrumbs: Vec::new(),
             announcements: Vec::new(),
+            bell: Bell::default(),
             search: None,
             title: String::new(),
             purpose: String::new(),

@@ -1,10 +1,12 @@
 //! One of everything that a page can be about.
 
 use madang_core::announcements::{self, AnnouncementInput};
+use madang_core::events::{self, WebhookInput};
+use madang_core::notices::{self, NoticeQuery, Tell};
 use madang_core::{Scope, captcha, members, terms};
 use madang_db::Sql;
 use madang_jobs::NewJob;
-use madang_model::{AnnouncementId, JobId, MemberId, MessageId, TermsId};
+use madang_model::{AnnouncementId, JobId, MemberId, MessageId, OrganizationId, TermsId, WebhookId};
 use madang_store::messages::{self, MessageFilter};
 use madang_testkit::{TestMadang, TestMember};
 use madang_web::Route;
@@ -27,6 +29,14 @@ pub(crate) struct Things {
     key: String,
     /// A token of the owner's.
     token: String,
+    /// The owner's company.
+    pub(crate) organization: OrganizationId,
+    /// A webhook of it.
+    pub(crate) webhook: WebhookId,
+    /// A delivery to that.
+    delivery: String,
+    /// A notice of the owner's.
+    pub(crate) notice: String,
     captcha: String,
 }
 
@@ -42,7 +52,19 @@ impl Things {
         let token =
             members::CreateToken { name: "script".to_owned(), scopes: vec![Scope::AccountRead], days: 30 };
         let token = members::create_token(owner, token).await.expect("a token is made");
+        let organization = m.company(owner, "한국전력KDN", "KDN1").await.id;
+        let webhook = WebhookInput {
+            name: "배포 서버".to_owned(),
+            address: "https://hooks.example.com/madang".to_owned(),
+            kinds: vec!["*".to_owned()],
+        };
+        let webhook = events::create_webhook(owner, organization, &webhook).await.expect("a webhook").id;
+        let delivery = events::try_webhook(owner, webhook).await.expect("a delivery").to_string();
         Self {
+            organization,
+            webhook,
+            delivery,
+            notice: notice(m, owner).await,
             member,
             terms: terms::current(operator).await.expect("terms")[0].id,
             announcement: announcements::create(operator, &announcement("점검 안내"))
@@ -75,6 +97,10 @@ impl Things {
             ("/me/sessions/{id}", self.session.clone()),
             ("/me/keys/{id}", self.key.clone()),
             ("/me/tokens/{id}", self.token.clone()),
+            ("/organizations/{id}", self.organization.to_string()),
+            ("/webhooks/{id}", self.webhook.to_string()),
+            ("/deliveries/{id}", self.delivery.clone()),
+            ("/notices/{id}", self.notice.clone()),
             ("/captcha/{file}", format!("{}.png", self.captcha)),
             ("/sign-up/check/{field}", "login_id".to_owned()),
         ];
@@ -104,6 +130,18 @@ pub(crate) fn announcement(title: &str) -> AnnouncementInput {
         starts_at: None,
         ends_at: None,
     }
+}
+
+/// A notice of this member's.
+async fn notice(m: &TestMadang, to: &TestMember) -> String {
+    let system = m.system();
+    let mut work = system.begin().await.expect("a transaction");
+    let args = [("number", "P-2026-0001"), ("title", "신규 프로젝트"), ("who", "김신청")];
+    let what = Tell { kind: "order-waiting", to: &[to.id], link: "/me".to_owned(), args: &args };
+    notices::tell(&mut work, what).await.expect("a notice");
+    work.commit().await.expect("a commit");
+    let found = notices::list(to, &NoticeQuery::default()).await.expect("notices");
+    found.items[0].id.to_string()
 }
 
 fn session_of(ctx: &madang_core::Ctx) -> String {
