@@ -7,6 +7,7 @@
 mod admin;
 mod announcements;
 pub mod api_reference;
+pub mod approvals;
 pub mod brand_logo;
 mod done;
 pub mod face;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         .merge(members::routes())
         .merge(me::routes())
         .merge(announcements::routes())
+        .merge(approvals::routes())
         .merge(admin::routes())
         .merge(terms::routes())
         .merge(notices::routes())

@@ -19,6 +19,7 @@ mod list_ssh_keys;
 mod list_tokens;
 mod notice_settings;
 mod overview;
+mod substitutes;
 mod update_profile;
 mod withdraw;
 
@@ -57,6 +58,9 @@ pub fn routes() -> Routes {
         .post("/me/tokens/new", me, create_token::create)
         .get("/me/tokens/{id}/delete", me, delete_token::ask)
         .post("/me/tokens/{id}/delete", me, delete_token::delete)
+        .get("/me/substitutes", me, substitutes::show)
+        .post("/me/substitutes", me, substitutes::add)
+        .post("/me/substitutes/{id}/end", me, substitutes::end)
         .get("/me/consents", me, list_consents::show)
         .get("/me/notices", me, notice_settings::show)
         .post("/me/notices", me, notice_settings::save)
@@ -75,6 +79,7 @@ const PAGES: [(&str, &str); 11] = [
     ("me-sessions", "/me/sessions"),
     ("me-keys", "/me/keys"),
     ("me-tokens", "/me/tokens"),
+    ("substitutes-title", "/me/substitutes"),
     ("me-consents", "/me/consents"),
     ("me-notices", "/me/notices"),
     ("me-export", "/me/export"),

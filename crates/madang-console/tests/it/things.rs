@@ -3,10 +3,14 @@
 use madang_core::announcements::{self, AnnouncementInput};
 use madang_core::events::{self, WebhookInput};
 use madang_core::notices::{self, NoticeQuery, Tell};
-use madang_core::{Scope, captcha, members, terms};
+use madang_core::{Scope, approvals, captcha, members, orders, terms};
 use madang_db::Sql;
 use madang_jobs::NewJob;
-use madang_model::{AnnouncementId, JobId, MemberId, MessageId, OrganizationId, TermsId, WebhookId};
+use madang_model::approvals::Day;
+use madang_model::organizations::OrgRole;
+use madang_model::{
+    AnnouncementId, JobId, MemberId, MessageId, OrderId, OrganizationId, SubstitutionId, TermsId, WebhookId,
+};
 use madang_store::messages::{self, MessageFilter};
 use madang_testkit::{TestMadang, TestMember};
 use madang_web::Route;
@@ -38,6 +42,10 @@ pub(crate) struct Things {
     /// A notice of the owner's.
     pub(crate) notice: String,
     captcha: String,
+    /// A substitution of the owner's.
+    substitution: String,
+    /// An order of the owner's.
+    order: String,
 }
 
 impl Things {
@@ -52,7 +60,10 @@ impl Things {
         let token =
             members::CreateToken { name: "script".to_owned(), scopes: vec![Scope::AccountRead], days: 30 };
         let token = members::create_token(owner, token).await.expect("a token is made");
-        let organization = m.company(owner, "한국전력KDN", "KDN1").await.id;
+        let company = m.company(owner, "한국전력KDN", "KDN1").await;
+        let organization = company.id;
+        let colleague = m.member("colleag1").await;
+        m.joins(&company, &colleague, None, &[OrgRole::Approver], false).await;
         let webhook = WebhookInput {
             name: "배포 서버".to_owned(),
             address: "https://hooks.example.com/madang".to_owned(),
@@ -65,6 +76,8 @@ impl Things {
             webhook,
             delivery,
             notice: notice(m, owner).await,
+            substitution: substitution(owner, organization, &colleague).await.to_string(),
+            order: order(owner, organization).await.to_string(),
             member,
             terms: terms::current(operator).await.expect("terms")[0].id,
             announcement: announcements::create(operator, &announcement("점검 안내"))
@@ -101,6 +114,8 @@ impl Things {
             ("/webhooks/{id}", self.webhook.to_string()),
             ("/deliveries/{id}", self.delivery.clone()),
             ("/notices/{id}", self.notice.clone()),
+            ("/me/substitutes/{id}", self.substitution.clone()),
+            ("/orders/{id}", self.order.clone()),
             ("/captcha/{file}", format!("{}.png", self.captcha)),
             ("/sign-up/check/{field}", "login_id".to_owned()),
         ];
@@ -118,6 +133,33 @@ impl Things {
 
 const SSH_KEY: &str =
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl hong@laptop";
+
+/// Has the colleague stand in for a member next month.
+async fn substitution(
+    owner: &TestMember,
+    organization_id: OrganizationId,
+    colleague: &TestMember,
+) -> SubstitutionId {
+    let day = Day::of(owner.now()).moved(30).to_string();
+    let input = approvals::Substitute {
+        organization_id: organization_id.to_string(),
+        login_id: colleague.login_id.clone(),
+        starts: day.clone(),
+        ends: day,
+    };
+    approvals::substitute(owner, &input).await.expect("a substitution")
+}
+
+/// A draft of a member's for the organisation.
+async fn order(owner: &TestMember, organization_id: OrganizationId) -> OrderId {
+    let draft = orders::CreateDraft {
+        kind: "project".to_owned(),
+        organization_id,
+        project_id: None,
+        form: serde_json::json!({}),
+    };
+    orders::create_draft(owner, draft).await.expect("a draft")
+}
 
 /// An announcement from now on.
 pub(crate) fn announcement(title: &str) -> AnnouncementInput {

@@ -44,10 +44,10 @@ const COMMENT: usize = 1000;
 /// the provider's staff, or in the stead of one of them; nobody on their own order unless its policy says so. Of two
 /// who decide at once, one does, and the other is told so; nothing is changed for whom it is refused.
 pub async fn decide(ctx: &Ctx, order_id: OrderId, input: &Decide) -> Result<Decided> {
-    let (decision, comment) = check(input)?;
     let mut work = ctx.begin().await?;
     let row = stored::find(&mut work, order_id).await?.ok_or(Error::NotFound)?;
     ctx.authorize_as(Action::DecideOrder, orders::standing(ctx, &mut work, &row).await?)?;
+    let (decision, comment) = check(input)?;
     let order = approvals::brief(&mut work, order_id).await?.ok_or(Error::NotFound)?;
     let speaker = Speaker::of(ctx, &mut work).await?.ok_or(Error::SignInRequired)?;
     if !approvals::hold_order(&mut work, order.id, order.round).await? {
