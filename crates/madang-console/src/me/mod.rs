@@ -71,7 +71,7 @@ pub fn routes() -> Routes {
 }
 
 /// The pages beside each other: message key and address.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("me-profile", "/me"),
     ("me-phone", "/me/phone"),
     ("me-email", "/me/email"),
