@@ -143,13 +143,3 @@ done-webhook-removed = The webhook has been deleted.
 done-webhook-tried = A test event is on its way. See the deliveries in a moment.
 done-webhook-replayed = The event is being sent again.
 
-# Names of acts in the audit log.
-operators-audit-notices-set-preferences = Notice settings changed
-operators-audit-webhooks-create = Webhook added
-operators-audit-webhooks-pause = Webhook paused
-operators-audit-webhooks-remove = Webhook deleted
-operators-audit-webhooks-replay = Webhook event sent again
-operators-audit-webhooks-resume = Webhook resumed
-operators-audit-webhooks-rotate-secret = Webhook secret renewed
-operators-audit-webhooks-try = Webhook tested
-operators-audit-webhooks-update = Webhook changed

@@ -143,13 +143,3 @@ done-webhook-removed = 웹훅을 삭제했습니다.
 done-webhook-tried = 시험 이벤트를 전송합니다. 잠시 뒤 전송 내역에서 결과를 확인해 주세요.
 done-webhook-replayed = 이벤트를 다시 보냅니다.
 
-# Names of acts in the audit log.
-operators-audit-notices-set-preferences = 알림 설정 변경
-operators-audit-webhooks-create = 웹훅 추가
-operators-audit-webhooks-pause = 웹훅 멈춤
-operators-audit-webhooks-remove = 웹훅 삭제
-operators-audit-webhooks-replay = 웹훅 다시 보내기
-operators-audit-webhooks-resume = 웹훅 다시 켬
-operators-audit-webhooks-rotate-secret = 웹훅 비밀값 재발급
-operators-audit-webhooks-try = 웹훅 시험 전송
-operators-audit-webhooks-update = 웹훅 수정
