@@ -18,6 +18,7 @@ pub mod members;
 mod menu;
 mod next;
 mod notices;
+mod organizations;
 pub mod shell;
 pub mod terms;
 pub mod trouble;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         .get("/", Access::Public, home::show)
         .merge(members::routes())
         .merge(me::routes())
+        .merge(organizations::routes())
         .merge(announcements::routes())
         .merge(approvals::routes())
         .merge(admin::routes())

@@ -15,6 +15,12 @@ pub(crate) const ENTRIES: &[Entry] = &[
         href: "/announcements",
         audience: Audience::Everyone,
     },
+    Entry {
+        area: Area::Projects,
+        label: "organizations-menu",
+        href: "/organizations",
+        audience: Audience::Members,
+    },
     Entry { area: Area::Operations, label: "operators-area", href: "/admin", audience: Audience::Staff },
 ];
 

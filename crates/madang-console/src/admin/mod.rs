@@ -8,6 +8,7 @@ mod audit;
 mod dashboard;
 mod jobs;
 mod members;
+mod organizations;
 mod outbox;
 pub(crate) mod pager;
 mod section;
@@ -20,6 +21,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/admin", Access::Staff, dashboard::show)
         .merge(members::routes())
+        .merge(organizations::routes())
         .merge(terms::routes())
         .merge(announcements::routes())
         .merge(outbox::routes())

@@ -12,6 +12,8 @@ pub(super) enum Section {
     Dashboard,
     /// 회원
     Members,
+    /// 회원사
+    Organizations,
     /// 약관
     Terms,
     /// 공지사항
@@ -25,9 +27,10 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Dashboard,
         Self::Members,
+        Self::Organizations,
         Self::Terms,
         Self::Announcements,
         Self::Outbox,
@@ -40,6 +43,7 @@ impl Section {
         match self {
             Self::Dashboard => "/admin",
             Self::Members => "/admin/members",
+            Self::Organizations => "/admin/organizations",
             Self::Terms => "/admin/terms",
             Self::Announcements => "/admin/announcements",
             Self::Outbox => "/outbox",
@@ -53,6 +57,7 @@ impl Section {
         match self {
             Self::Dashboard => t.s("operators-dashboard"),
             Self::Members => t.s("operators-members"),
+            Self::Organizations => t.s("organizations-admin"),
             Self::Terms => t.s("operators-terms"),
             Self::Announcements => t.s("operators-announcements"),
             Self::Outbox => t.s("operators-outbox"),

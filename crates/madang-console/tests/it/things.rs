@@ -3,7 +3,7 @@
 use madang_core::announcements::{self, AnnouncementInput};
 use madang_core::events::{self, WebhookInput};
 use madang_core::notices::{self, NoticeQuery, Tell};
-use madang_core::{Scope, approvals, captcha, members, orders, terms};
+use madang_core::{Scope, approvals, captcha, members, orders, organizations, terms};
 use madang_db::Sql;
 use madang_jobs::NewJob;
 use madang_model::approvals::Day;
@@ -46,6 +46,10 @@ pub(crate) struct Things {
     substitution: String,
     /// An order of the owner's.
     order: String,
+    /// A colleague's membership, a department and an invitation of the owner's company.
+    person: String,
+    department: String,
+    invitation: String,
 }
 
 impl Things {
@@ -63,7 +67,15 @@ impl Things {
         let company = m.company(owner, "한국전력KDN", "KDN1").await;
         let organization = company.id;
         let colleague = m.member("colleag1").await;
-        m.joins(&company, &colleague, None, &[OrgRole::Approver], false).await;
+        let department = m.department(&company, "개발팀", None).await;
+        let person = m.joins(&company, &colleague, Some(department), &[OrgRole::Approver], true).await;
+        let invite = organizations::Invite {
+            email: "guest@example.com".to_owned(),
+            department: department.to_string(),
+            roles: vec!["developer".to_owned()],
+        };
+        let invitation =
+            organizations::invite(owner, organization, invite).await.expect("an invitation").to_string();
         let webhook = WebhookInput {
             name: "배포 서버".to_owned(),
             address: "https://hooks.example.com/madang".to_owned(),
@@ -78,6 +90,9 @@ impl Things {
             notice: notice(m, owner).await,
             substitution: substitution(owner, organization, &colleague).await.to_string(),
             order: order(owner, organization).await.to_string(),
+            person: person.to_string(),
+            department: department.to_string(),
+            invitation,
             member,
             terms: terms::current(operator).await.expect("terms")[0].id,
             announcement: announcements::create(operator, &announcement("점검 안내"))
@@ -95,11 +110,18 @@ impl Things {
     /// The address of a route about these things. Panics for one that it does not know how to fill in: whoever
     /// adds such a route says here what it is about.
     pub(crate) fn address(&self, route: &Route) -> String {
-        let path = route.path;
+        let path = &route
+            .path
+            .replace("{person}", &self.person)
+            .replace("{department}", &self.department)
+            .replace("{invitation}", &self.invitation);
         if !path.contains('{') {
             return path.to_owned();
         }
         let about: &[(&str, String)] = &[
+            ("/organizations/{id}", self.organization.to_string()),
+            ("/admin/organizations/{id}", self.organization.to_string()),
+            ("/invitations/{id}", self.invitation.clone()),
             ("/admin/members/{id}", self.member.to_string()),
             ("/admin/terms/{id}", self.terms.to_string()),
             ("/admin/announcements/{id}", self.announcement.to_string()),

@@ -142,5 +142,9 @@ async fn let_in(
 
 /// An invitation to an organisation that is closed since is over.
 fn gone(error: Error) -> Error {
-    if matches!(error, Error::NotFound) { Refusal::LinkOver.into() } else { error }
+    if matches!(error, Error::NotFound | Error::Refused(Refusal::OrganizationClosed)) {
+        Refusal::LinkOver.into()
+    } else {
+        error
+    }
 }

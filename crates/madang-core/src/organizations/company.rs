@@ -11,10 +11,10 @@ use crate::{Error, Refusal, Result, Work};
 /// The active organisation, held: what is counted of its people and departments stays so. Whoever calls has
 /// authorized.
 pub(super) async fn hold(work: &mut Work<'_>, id: OrganizationId) -> Result<OrganizationRow> {
-    if !organizations::hold_active(work, id).await? {
-        return Err(Error::NotFound);
-    }
-    organizations::find(work, id).await?.ok_or(Error::NotFound)
+    let active = organizations::hold_active(work, id).await?;
+    let row = organizations::find(work, id).await?.ok_or(Error::NotFound)?;
+    // Members of a closed one are strangers to it; this is said to staff.
+    if active { Ok(row) } else { Err(Refusal::OrganizationClosed.into()) }
 }
 
 /// The same, for what a personal organisation does not have: other people, departments, a code.

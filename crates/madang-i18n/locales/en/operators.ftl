@@ -333,6 +333,7 @@ operators-audit-organizations-close = Organisation closed
 operators-audit-organizations-create-department = Department created
 operators-audit-organizations-decline-invitation = Invitation declined
 operators-audit-organizations-delete-department = Department deleted
+operators-audit-organizations-give-up = Giving up joining an organisation
 operators-audit-organizations-invite = Invitation sent
 operators-audit-organizations-join = Organisation joined
 operators-audit-organizations-leave = Organisation left

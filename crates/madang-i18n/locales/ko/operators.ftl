@@ -333,6 +333,7 @@ operators-audit-organizations-close = 회원사 종료
 operators-audit-organizations-create-department = 부서 생성
 operators-audit-organizations-decline-invitation = 초대 거절
 operators-audit-organizations-delete-department = 부서 삭제
+operators-audit-organizations-give-up = 회원사 가입 취소
 operators-audit-organizations-invite = 회원사 초대
 operators-audit-organizations-join = 회원사 가입
 operators-audit-organizations-leave = 회원사 탈퇴

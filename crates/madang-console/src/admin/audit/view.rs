@@ -80,6 +80,7 @@ const ACTS: &[&str] = &[
     "organizations-create-department",
     "organizations-decline-invitation",
     "organizations-delete-department",
+    "organizations-give-up",
     "organizations-invite",
     "organizations-join",
     "organizations-leave",
