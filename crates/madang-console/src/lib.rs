@@ -19,6 +19,7 @@ mod menu;
 mod next;
 mod notices;
 mod organizations;
+mod projects;
 pub mod shell;
 pub mod terms;
 pub mod trouble;
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .merge(organizations::routes())
         .merge(announcements::routes())
         .merge(approvals::routes())
+        .merge(projects::routes())
         .merge(admin::routes())
         .merge(terms::routes())
         .merge(notices::routes())

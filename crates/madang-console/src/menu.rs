@@ -9,6 +9,7 @@ use crate::{announcements, notices};
 /// The masthead's entries.
 pub(crate) const ENTRIES: &[Entry] = &[
     Entry { area: Area::Orders, label: "approvals-title", href: "/approvals", audience: Audience::Members },
+    Entry { area: Area::Projects, label: "projects-title", href: "/projects", audience: Audience::Members },
     Entry {
         area: Area::Support,
         label: "announcements-title",

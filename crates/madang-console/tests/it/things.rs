@@ -9,9 +9,11 @@ use madang_jobs::NewJob;
 use madang_model::approvals::Day;
 use madang_model::organizations::OrgRole;
 use madang_model::{
-    AnnouncementId, JobId, MemberId, MessageId, OrderId, OrganizationId, SubstitutionId, TermsId, WebhookId,
+    AnnouncementId, JobId, MemberId, MessageId, OrderId, OrganizationId, ProjectId, SubstitutionId, TermsId,
+    WebhookId,
 };
 use madang_store::messages::{self, MessageFilter};
+use madang_store::projects::{self, NewProject};
 use madang_testkit::{TestMadang, TestMember};
 use madang_web::Route;
 
@@ -41,6 +43,8 @@ pub(crate) struct Things {
     delivery: String,
     /// A notice of the owner's.
     pub(crate) notice: String,
+    /// A project of the owner's.
+    project: ProjectId,
     captcha: String,
     /// A substitution of the owner's.
     substitution: String,
@@ -103,6 +107,7 @@ impl Things {
             session: session_of(&other),
             key: key.to_string(),
             token: token.id.to_string(),
+            project: project(m, owner).await,
             captcha: captcha::issue(operator).await.expect("a captcha").id.to_string(),
         }
     }
@@ -126,6 +131,7 @@ impl Things {
             ("/admin/terms/{id}", self.terms.to_string()),
             ("/admin/announcements/{id}", self.announcement.to_string()),
             ("/admin/jobs/{id}", self.job.to_string()),
+            ("/projects/{id}", self.project.to_string()),
             ("/outbox/{id}", self.message.to_string()),
             ("/announcements/{id}", self.announcement.to_string()),
             ("/terms/{kind}", "privacy".to_owned()),
@@ -236,6 +242,25 @@ pub(crate) async fn dead_job(m: &TestMadang) -> JobId {
     let dead =
         Sql::new("UPDATE jobs SET state = 'dead', attempts = 12, last_error = 'no handler' WHERE id = $1");
     dead.bind(id).execute(&mut tx).await.expect("a change");
+    tx.commit().await.expect("a commit");
+    id
+}
+
+/// A project in the owner's personal organisation, with nothing asked of anybody.
+async fn project(m: &TestMadang, owner: &TestMember) -> ProjectId {
+    let organization_id = m.personal(owner).await;
+    let id: ProjectId = m.system().new_id();
+    let new = NewProject {
+        id,
+        organization_id,
+        department_id: None,
+        name: ("전력 관제", "전력관제"),
+        description: "전력 계통을 본다.",
+        order_id: None,
+        created_by: owner.id,
+    };
+    let mut tx = m.platform().db.begin().await.expect("a transaction");
+    projects::insert(&mut tx, new, m.system().now()).await.expect("the name is free");
     tx.commit().await.expect("a commit");
     id
 }
