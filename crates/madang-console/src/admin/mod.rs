@@ -6,11 +6,13 @@
 mod announcements;
 mod audit;
 mod dashboard;
+mod holidays;
 mod jobs;
 mod members;
 mod organizations;
 mod outbox;
 pub(crate) mod pager;
+mod policies;
 mod section;
 mod terms;
 
@@ -25,6 +27,8 @@ pub(crate) fn routes() -> Routes {
         .merge(terms::routes())
         .merge(announcements::routes())
         .merge(outbox::routes())
+        .merge(policies::routes())
+        .merge(holidays::routes())
         .merge(audit::routes())
         .merge(jobs::routes())
 }

@@ -18,6 +18,10 @@ pub(super) enum Section {
     Terms,
     /// 공지사항
     Announcements,
+    /// 결재 정책
+    Policies,
+    /// 휴일
+    Holidays,
     /// 발송함
     Outbox,
     /// 감사 로그
@@ -27,12 +31,14 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Dashboard,
         Self::Members,
         Self::Organizations,
         Self::Terms,
         Self::Announcements,
+        Self::Policies,
+        Self::Holidays,
         Self::Outbox,
         Self::Audit,
         Self::Jobs,
@@ -46,6 +52,8 @@ impl Section {
             Self::Organizations => "/admin/organizations",
             Self::Terms => "/admin/terms",
             Self::Announcements => "/admin/announcements",
+            Self::Policies => "/admin/policies",
+            Self::Holidays => "/admin/holidays",
             Self::Outbox => "/outbox",
             Self::Audit => "/admin/audit",
             Self::Jobs => "/admin/jobs",
@@ -60,6 +68,8 @@ impl Section {
             Self::Organizations => t.s("organizations-admin"),
             Self::Terms => t.s("operators-terms"),
             Self::Announcements => t.s("operators-announcements"),
+            Self::Policies => t.s("policies-title"),
+            Self::Holidays => t.s("holidays-title"),
             Self::Outbox => t.s("operators-outbox"),
             Self::Audit => t.s("operators-audit"),
             Self::Jobs => t.s("operators-jobs"),

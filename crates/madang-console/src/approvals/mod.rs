@@ -7,6 +7,7 @@ mod inbox;
 mod view;
 
 pub use decide::Deciding;
+pub(crate) use view::step as step_name;
 
 use madang_web::{Access, Routes};
 

@@ -9,8 +9,8 @@ use madang_jobs::NewJob;
 use madang_model::approvals::Day;
 use madang_model::organizations::OrgRole;
 use madang_model::{
-    AnnouncementId, JobId, MemberId, MessageId, OrderId, OrganizationId, ProjectId, SubstitutionId, TermsId,
-    WebhookId,
+    AnnouncementId, JobId, MemberId, MessageId, OrderId, OrganizationId, PolicyId, ProjectId, SubstitutionId,
+    TermsId, WebhookId,
 };
 use madang_store::messages::{self, MessageFilter};
 use madang_store::projects::{self, NewProject};
@@ -54,6 +54,8 @@ pub(crate) struct Things {
     person: String,
     department: String,
     invitation: String,
+    /// An approval policy.
+    policy: String,
 }
 
 impl Things {
@@ -97,6 +99,7 @@ impl Things {
             person: person.to_string(),
             department: department.to_string(),
             invitation,
+            policy: policy(operator).await.to_string(),
             member,
             terms: terms::current(operator).await.expect("terms")[0].id,
             announcement: announcements::create(operator, &announcement("점검 안내"))
@@ -142,6 +145,7 @@ impl Things {
             ("/webhooks/{id}", self.webhook.to_string()),
             ("/deliveries/{id}", self.delivery.clone()),
             ("/notices/{id}", self.notice.clone()),
+            ("/admin/policies/{id}", self.policy.clone()),
             ("/me/substitutes/{id}", self.substitution.clone()),
             ("/orders/{id}", self.order.clone()),
             ("/captcha/{file}", format!("{}.png", self.captcha)),
@@ -161,6 +165,18 @@ impl Things {
 
 const SSH_KEY: &str =
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl hong@laptop";
+
+/// A policy for any order.
+async fn policy(operator: &TestMember) -> PolicyId {
+    let step = approvals::StepInput { kind: "operators".to_owned(), ..approvals::StepInput::default() };
+    let input = approvals::PolicyInput {
+        kind: "*".to_owned(),
+        organization: "*".to_owned(),
+        steps: vec![step],
+        ..approvals::PolicyInput::default()
+    };
+    approvals::publish_policy(operator, &input).await.expect("a policy")
+}
 
 /// Has the colleague stand in for a member next month.
 async fn substitution(
