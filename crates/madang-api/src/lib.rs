@@ -19,6 +19,7 @@ mod jobs;
 mod me;
 mod members;
 mod messages;
+mod orders;
 mod query;
 mod recovery;
 mod sessions;
@@ -52,5 +53,6 @@ fn described() -> OpenApiRouter<Web> {
         .merge(members::routes())
         .merge(messages::routes())
         .merge(audit::routes())
+        .merge(orders::routes())
         .merge(jobs::routes())
 }

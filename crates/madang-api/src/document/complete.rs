@@ -10,7 +10,7 @@ use crate::face::ProblemView;
 use crate::{idempotency, sign_ups};
 
 /// The groups of operations, in the order in which they are read.
-const TAGS: [&str; 12] = [
+const TAGS: [&str; 13] = [
     "about",
     "sign-in",
     "me",
@@ -19,6 +19,7 @@ const TAGS: [&str; 12] = [
     "recovery",
     "terms",
     "announcements",
+    "orders",
     "members",
     "messages",
     "audit",

@@ -54,6 +54,7 @@ on_both_engines! {
         let operator = api.m.operator().await;
         members(&api, &mut seen, &operator).await;
         publishing(&api, &mut seen, &operator).await;
+        orders(&api, &mut seen, &operator).await;
         machinery(&api, &mut seen, &operator).await;
         let all: BTreeSet<String> = operations().into_iter().map(|operation| operation.id).collect();
         assert_eq!(all.difference(&seen.0).collect::<Vec<_>>(), Vec::<&String>::new(), "operations that no test uses");
@@ -318,6 +319,53 @@ async fn publishing(api: &Api, seen: &mut Seen, operator: &TestMember) {
     seen.good(api.post(format!("{path}/withdraw")).by(operator)).await;
     let all = seen.json(api.get("/announcements/all").by(operator)).await;
     assert!(all["items"][0]["withdrawn_at"].is_string());
+}
+
+async fn orders(api: &Api, seen: &mut Seen, operator: &TestMember) {
+    let song = api.m.member("song12").await;
+    for member in [&song, operator] {
+        let pending = api.get("/me/pending-terms").by(member).send().await.expect(200);
+        let ids: Vec<Value> =
+            pending["items"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect();
+        if !ids.is_empty() {
+            api.post("/me/consents").by(member).json(&json!({ "terms": ids })).send().await;
+        }
+    }
+    let form = json!({
+        "name": "전력 관제", "description": "계통을 본다.", "vcpu": 4, "memory_gib": 8, "disk_gib": 100,
+        "instances": 2, "addresses": 0, "services": 0, "monthly_krw": 0,
+    });
+    let made = seen.good(api.post("/orders").by(&song).json(&json!({ "kind": "project" }))).await.expect(201);
+    let path = format!("/orders/{}", id(&made));
+    let saved = seen
+        .json(api.put(&path).by(&song).json(&json!({ "revision": 0, "form": form, "approver_id": null })))
+        .await;
+    api.put(&path)
+        .by(&song)
+        .json(&json!({ "revision": 0, "form": {} }))
+        .send()
+        .await
+        .problem(409, "superseded");
+    seen.good(api.post(format!("{path}/submit")).by(&song).json(&saved)).await;
+    let order = seen.json(api.get(&path).by(&song)).await;
+    assert_eq!((&order["state"], &order["title"]), (&"in_approval".into(), &"전력 관제".into()));
+    let listed = seen.json(api.get("/orders?kind=project&state=in_approval&limit=1").by(&song)).await;
+    assert_eq!(listed["items"][0]["number"], order["number"]);
+    let all = seen.json(api.get("/orders/all").by(operator)).await;
+    assert_eq!(all["items"][0]["applicant"], "홍길동");
+    seen.good(api.post(format!("{path}/comments")).by(&song).json(&json!({ "text": "급합니다." }))).await;
+    seen.good(api.post(format!("{path}/withdraw")).by(&song)).await;
+    let events = seen.json(api.get(format!("{path}/events")).by(&song)).await;
+    let kinds: Vec<&str> =
+        events["items"].as_array().unwrap().iter().map(|event| event["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["submit", "comment", "withdraw"]);
+    force(api, Sql::new("UPDATE orders SET state = 'failed' WHERE id = ").arg(id(&made))).await;
+    seen.good(api.post(format!("{path}/retry")).by(&song)).await;
+    force(api, Sql::new("UPDATE orders SET state = 'failed' WHERE id = ").arg(id(&made))).await;
+    seen.good(api.post(format!("{path}/cancel")).by(&song)).await;
+    assert_eq!(seen.json(api.get(&path).by(&song)).await["state"], "cancelled");
+    let stranger = api.m.member("strange1").await;
+    api.get(&path).by(&stranger).send().await.problem(404, "not-found");
 }
 
 async fn machinery(api: &Api, seen: &mut Seen, operator: &TestMember) {

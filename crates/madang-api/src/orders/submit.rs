@@ -1,0 +1,36 @@
+//! 「승인의뢰」
+
+use http::StatusCode;
+use madang_core::orders;
+use madang_model::OrderId;
+use madang_web::Fail;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::address::At;
+use crate::body::Body;
+use crate::caller::SignedIn;
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SubmitBody {
+    revision: i64,
+}
+
+#[utoipa::path(
+    post,
+    path = "/api/v1/orders/{id}/submit",
+    operation_id = "submitOrder",
+    tag = "orders",
+    request_body = SubmitBody,
+    responses((status = 204)),
+    extensions(("x-access" = json!("member")))
+)]
+pub(crate) async fn submit(
+    SignedIn(ctx): SignedIn,
+    At(id): At<OrderId>,
+    Body(body): Body<SubmitBody>,
+) -> Result<StatusCode, Fail> {
+    orders::submit(&ctx, id, body.revision).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
