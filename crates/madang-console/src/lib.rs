@@ -18,6 +18,7 @@ pub mod members;
 mod menu;
 mod next;
 mod notices;
+mod orders;
 mod organizations;
 mod projects;
 pub mod shell;
@@ -35,6 +36,7 @@ pub fn routes() -> Routes {
         .merge(members::routes())
         .merge(me::routes())
         .merge(organizations::routes())
+        .merge(orders::routes())
         .merge(announcements::routes())
         .merge(approvals::routes())
         .merge(projects::routes())

@@ -22,6 +22,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
         href: "/organizations",
         audience: Audience::Members,
     },
+    Entry { area: Area::Orders, label: "orders-title", href: "/orders", audience: Audience::Members },
     Entry { area: Area::Operations, label: "operators-area", href: "/admin", audience: Audience::Staff },
 ];
 

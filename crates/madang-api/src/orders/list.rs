@@ -2,8 +2,10 @@
 
 use axum::Json;
 use madang_core::orders::{self, ListOf, OrderQuery};
-use madang_model::OrganizationId;
-use madang_store::order_lists::OrderLine;
+use madang_core::{Error, organizations};
+use madang_model::orders::OrderState;
+use madang_model::{OrganizationId, Rule};
+use madang_store::orders::OrderItem;
 use madang_web::Fail;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -19,6 +21,16 @@ pub(crate) enum ListOfName {
     Mine,
     Department,
     Organization,
+}
+
+impl From<ListOfName> for ListOf {
+    fn from(name: ListOfName) -> Self {
+        match name {
+            ListOfName::Mine => Self::Mine,
+            ListOfName::Department => Self::Department,
+            ListOfName::Organization => Self::Organization,
+        }
+    }
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -37,22 +49,9 @@ pub(crate) struct OrdersQuery {
     limit: Option<Limit>,
 }
 
-impl OrdersQuery {
-    pub(super) fn into_parts(self) -> (ListOf, OrderQuery, Option<Limit>) {
-        let of = match self.of {
-            None | Some(ListOfName::Mine) => ListOf::Mine,
-            Some(ListOfName::Department) => ListOf::Department,
-            Some(ListOfName::Organization) => ListOf::Organization,
-        };
-        let query = OrderQuery {
-            organization_id: self.organization_id.map(|id| id.0),
-            kind: self.kind,
-            state: self.state,
-            search: self.search.unwrap_or_default(),
-            before: self.cursor,
-        };
-        (of, query, self.limit)
-    }
+/// A state, by its name.
+pub(super) fn state(name: Option<&str>) -> Result<Option<OrderState>, Error> {
+    name.map(str::parse).transpose().map_err(|_| Error::invalid("state", Rule::Choice))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -64,19 +63,15 @@ pub(crate) struct OrderLineView {
     organization_id: String,
     organization: String,
     department: Option<String>,
-    applicant_id: String,
     applicant: Option<String>,
-    project_id: Option<String>,
     title: String,
-    amount: i64,
-    result_id: Option<String>,
     created_at: String,
     since: String,
     submitted_at: Option<String>,
 }
 
-impl From<OrderLine> for OrderLineView {
-    fn from(row: OrderLine) -> Self {
+impl From<OrderItem> for OrderLineView {
+    fn from(row: OrderItem) -> Self {
         Self {
             id: row.id.to_string(),
             number: row.number,
@@ -85,12 +80,8 @@ impl From<OrderLine> for OrderLineView {
             organization_id: row.organization_id.to_string(),
             organization: row.organization,
             department: row.department,
-            applicant_id: row.applicant_id.to_string(),
             applicant: Some(row.applicant).filter(|name| !name.is_empty()),
-            project_id: row.project_id.map(|id| id.to_string()),
             title: row.title,
-            amount: row.amount,
-            result_id: row.result_id,
             created_at: time(row.created_at),
             since: time(row.since),
             submitted_at: row.submitted_at.map(time),
@@ -111,7 +102,14 @@ pub(crate) async fn list(
     SignedIn(ctx): SignedIn,
     Asked(query): Asked<OrdersQuery>,
 ) -> Result<Json<ListView<OrderLineView>>, Fail> {
-    let (of, query, limit) = query.into_parts();
-    let page = orders::list(&ctx, of, &query).await?;
-    Ok(Json(ListView::page(page, limit, OrderLineView::from)))
+    let wanted = query.organization_id.map(|id| id.0);
+    let asked = OrderQuery {
+        kind: query.kind,
+        state: state(query.state.as_deref())?,
+        search: query.search,
+        before: query.cursor,
+    };
+    let organization_id = organizations::context(&ctx, wanted).await?.organization.id;
+    let (_, page) = orders::list(&ctx, organization_id, query.of.map(Into::into), &asked).await?;
+    Ok(Json(ListView::page(page, query.limit, OrderLineView::from)))
 }

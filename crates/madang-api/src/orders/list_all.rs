@@ -2,22 +2,19 @@
 
 use axum::Json;
 use madang_core::orders::{self, OrderQuery};
-use madang_model::OrganizationId;
 use madang_web::Fail;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::list::OrderLineView;
+use super::list::{OrderLineView, state};
 use crate::caller::SignedIn;
 use crate::query::Asked;
-use crate::wire::{Ident, Limit, ListView};
+use crate::wire::{Limit, ListView};
 
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct AllOrdersQuery {
-    #[param(value_type = Option<String>)]
-    organization_id: Option<Ident<OrganizationId>>,
     kind: Option<String>,
     state: Option<String>,
     search: Option<String>,
@@ -40,10 +37,9 @@ pub(crate) async fn list_all(
     Asked(query): Asked<AllOrdersQuery>,
 ) -> Result<Json<ListView<OrderLineView>>, Fail> {
     let asked = OrderQuery {
-        organization_id: query.organization_id.map(|id| id.0),
         kind: query.kind,
-        state: query.state,
-        search: query.search.unwrap_or_default(),
+        state: state(query.state.as_deref())?,
+        search: query.search,
         before: query.cursor,
     };
     let page = orders::list_all(&ctx, &asked).await?;

@@ -358,7 +358,7 @@ async fn orders(api: &Api, seen: &mut Seen, operator: &TestMember) {
     let events = seen.json(api.get(format!("{path}/events")).by(&song)).await;
     let kinds: Vec<&str> =
         events["items"].as_array().unwrap().iter().map(|event| event["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["submit", "comment", "withdraw"]);
+    assert_eq!(kinds, ["withdraw", "comment", "submit"]);
     force(api, Sql::new("UPDATE orders SET state = 'failed' WHERE id = ").arg(id(&made))).await;
     seen.good(api.post(format!("{path}/retry")).by(&song)).await;
     force(api, Sql::new("UPDATE orders SET state = 'failed' WHERE id = ").arg(id(&made))).await;

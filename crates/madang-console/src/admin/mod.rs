@@ -13,7 +13,7 @@ mod organizations;
 mod outbox;
 pub(crate) mod pager;
 mod policies;
-mod section;
+pub(crate) mod section;
 mod terms;
 
 use madang_web::{Access, Routes};

@@ -7,13 +7,15 @@ use crate::shell::{Link, Page};
 
 /// A part of the operators' area, in the order in which they stand beside each page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Section {
+pub(crate) enum Section {
     /// 운영 현황
     Dashboard,
     /// 회원
     Members,
     /// 회원사
     Organizations,
+    /// 신청
+    Orders,
     /// 약관
     Terms,
     /// 공지사항
@@ -31,10 +33,11 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Dashboard,
         Self::Members,
         Self::Organizations,
+        Self::Orders,
         Self::Terms,
         Self::Announcements,
         Self::Policies,
@@ -50,6 +53,7 @@ impl Section {
             Self::Dashboard => "/admin",
             Self::Members => "/admin/members",
             Self::Organizations => "/admin/organizations",
+            Self::Orders => "/admin/orders",
             Self::Terms => "/admin/terms",
             Self::Announcements => "/admin/announcements",
             Self::Policies => "/admin/policies",
@@ -66,6 +70,7 @@ impl Section {
             Self::Dashboard => t.s("operators-dashboard"),
             Self::Members => t.s("operators-members"),
             Self::Organizations => t.s("organizations-admin"),
+            Self::Orders => t.s("operators-orders"),
             Self::Terms => t.s("operators-terms"),
             Self::Announcements => t.s("operators-announcements"),
             Self::Policies => t.s("policies-title"),
@@ -77,7 +82,7 @@ impl Section {
     }
 
     /// Its first page.
-    pub(super) fn page(self, frame: &Frame, purpose: &str) -> Page {
+    pub(crate) fn page(self, frame: &Frame, purpose: &str) -> Page {
         let page = frame.page.clone().titled(self.name(frame.t()), frame.t().s(purpose));
         self.beside(frame, page)
     }

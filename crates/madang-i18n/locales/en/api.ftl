@@ -279,6 +279,7 @@ api-field-session_id = The session’s id
 api-field-sessions = How many sessions
 api-field-sound_url = Where the sound is
 api-field-ssh_keys = How many SSH keys
+api-field-since = Since when it is in this state, or on this step
 api-field-staff = The staff role
 api-field-started_at = When it began
 api-field-starts_at = When it starts; none, or one that has passed, is now

@@ -279,6 +279,7 @@ api-field-session_id = 세션의 id
 api-field-sessions = 로그인 기기 수
 api-field-sound_url = 음성의 주소
 api-field-ssh_keys = SSH 키 수
+api-field-since = 이 상태이거나 이 결재 단계가 된 시각
 api-field-staff = 운영 역할
 api-field-started_at = 시작한 시각
 api-field-starts_at = 시작 시각. 없거나 지났으면 지금

@@ -1,0 +1,87 @@
+//! 회수, 취소, 재시도: asked first where it can't be undone.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+use madang_core::orders;
+use madang_model::OrderId;
+use madang_model::orders::Move;
+use madang_web::{Fail, Form};
+
+use super::show::page;
+use super::view;
+use crate::frame::{At, Frame};
+use crate::shell::{self, Page};
+use crate::trouble::Trouble;
+
+#[derive(Template)]
+#[template(path = "orders/ask.html")]
+struct Ask {
+    page: Page,
+    who: String,
+    text: String,
+    action: String,
+    back: String,
+    button: String,
+}
+
+/// `GET /orders/{id}/withdraw`
+pub(super) async fn ask_withdraw(frame: Frame, At(id): At<OrderId>) -> Result<Response, Fail> {
+    ask(&frame, id, Move::Withdraw).await
+}
+
+/// `POST /orders/{id}/withdraw`
+pub(super) async fn withdraw(frame: Frame, At(id): At<OrderId>, _form: Form) -> Result<Response, Fail> {
+    let done = orders::withdraw(&frame.ctx, id).await;
+    after(&frame, id, done, "withdrawn").await
+}
+
+/// `GET /orders/{id}/cancel`
+pub(super) async fn ask_cancel(frame: Frame, At(id): At<OrderId>) -> Result<Response, Fail> {
+    ask(&frame, id, Move::Cancel).await
+}
+
+/// `POST /orders/{id}/cancel`
+pub(super) async fn cancel(frame: Frame, At(id): At<OrderId>, _form: Form) -> Result<Response, Fail> {
+    let done = orders::cancel(&frame.ctx, id).await;
+    after(&frame, id, done, "cancelled").await
+}
+
+/// `POST /orders/{id}/retry`
+pub(super) async fn retry(frame: Frame, At(id): At<OrderId>, _form: Form) -> Result<Response, Fail> {
+    let done = orders::retry(&frame.ctx, id).await;
+    after(&frame, id, done, "retried").await
+}
+
+async fn after(
+    frame: &Frame,
+    id: OrderId,
+    done: madang_core::Result<()>,
+    word: &str,
+) -> Result<Response, Fail> {
+    match done {
+        Ok(()) => Ok(Redirect::to(&format!("/orders/{id}?done={word}")).into_response()),
+        Err(error) => page(frame, id, String::new(), Trouble::of(frame.t(), error)?).await,
+    }
+}
+
+async fn ask(frame: &Frame, id: OrderId, step: Move) -> Result<Response, Fail> {
+    let t = frame.t();
+    let order = orders::get(&frame.ctx, id).await?;
+    let back = format!("/orders/{id}");
+    if !order.may.contains(&step) {
+        return Ok(Redirect::to(&back).into_response());
+    }
+    let template = Ask {
+        page: frame
+            .page
+            .clone()
+            .titled(t.s(&format!("order-ask-{step}")), "")
+            .under(order.row.number.clone(), back.clone()),
+        who: format!("{} {}", order.row.number, view::title(t, &order.row.title)),
+        text: t.s(&format!("order-ask-{step}-text")),
+        action: format!("{back}/{step}"),
+        back,
+        button: t.s(&format!("order-act-{step}")),
+    };
+    Ok(shell::html(&template))
+}

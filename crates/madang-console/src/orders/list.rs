@@ -1,0 +1,88 @@
+//! 「신청 현황」: what was applied for in an organisation.
+
+use askama::Template;
+use axum::response::Response;
+use madang_core::Error;
+use madang_core::orders::{self, ListOf, OrderQuery};
+use madang_core::organizations;
+use madang_web::Fail;
+
+use super::view::{self, OrderLine, line};
+use crate::admin::pager;
+use crate::frame::{Frame, HasErrors, form_page};
+use crate::shell::{Choice, Page, Pager, Tab};
+
+#[derive(Template)]
+#[template(path = "orders/list.html")]
+struct List {
+    page: Page,
+    organization: String,
+    tabs: Vec<Tab>,
+    search: String,
+    kind: String,
+    state: String,
+    of: String,
+    kinds: Vec<Choice>,
+    states: Vec<Choice>,
+    orders: Vec<OrderLine>,
+    pager: Pager,
+    narrowed: bool,
+}
+
+/// What a list of orders is asked for in its address.
+pub(super) fn query(frame: &Frame) -> OrderQuery {
+    let asked = |name: &str| Some(frame.query.text(name)).filter(|text| !text.is_empty()).map(str::to_owned);
+    OrderQuery {
+        kind: asked("kind"),
+        state: asked("state").and_then(|state| state.parse().ok()),
+        search: asked("q"),
+        before: asked("before"),
+    }
+}
+
+/// `GET /orders`
+pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
+    frame.signed_in()?;
+    let (t, zone, now) = (frame.t(), frame.zone(), frame.ctx.now());
+    let wanted = match frame.query.text("organization") {
+        "" => None,
+        id => Some(id.parse().map_err(|_| Error::NotFound)?),
+    };
+    let context = organizations::context(&frame.ctx, wanted).await?;
+    let id = context.organization.id;
+    let asked: Option<ListOf> = frame.query.text("of").parse().ok();
+    let query = query(&frame);
+    let (of, found) = orders::list(&frame.ctx, id, asked, &query).await?;
+    let own = t.s("orders-of-mine");
+    let mut choices = vec![(ListOf::Mine, own)];
+    if orders::list(&frame.ctx, id, Some(ListOf::Department), &OrderQuery::default()).await.is_ok() {
+        choices.push((ListOf::Department, t.s("orders-of-department")));
+    }
+    if orders::list(&frame.ctx, id, Some(ListOf::Organization), &OrderQuery::default()).await.is_ok() {
+        choices.push((ListOf::Organization, t.s("orders-of-organization")));
+    }
+    let tabs = choices
+        .into_iter()
+        .map(|(choice, label)| Tab {
+            label,
+            href: format!("/orders?organization={id}&of={choice}"),
+            current: choice == of,
+        })
+        .collect();
+    let narrowed = query.kind.is_some() || query.state.is_some() || query.search.is_some();
+    let template = List {
+        page: frame.page.clone().titled(t.s("orders-title"), t.s("orders-purpose")),
+        organization: id.to_string(),
+        tabs,
+        search: query.search.unwrap_or_default(),
+        kind: query.kind.unwrap_or_default(),
+        state: query.state.map(|state| state.as_str().to_owned()).unwrap_or_default(),
+        of: of.as_str().to_owned(),
+        kinds: view::kinds(&frame),
+        states: view::states(&frame),
+        orders: found.items.iter().map(|item| line(t, &zone, now, item)).collect(),
+        pager: pager::pager(&frame, "before", found.next),
+        narrowed,
+    };
+    Ok(form_page(HasErrors::No, &template))
+}
