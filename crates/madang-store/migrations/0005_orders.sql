@@ -73,6 +73,8 @@ CREATE INDEX orders_kind ON orders (kind, id);
 CREATE INDEX orders_kind_state ON orders (kind, state, id);
 CREATE INDEX orders_state ON orders (state, id);
 CREATE INDEX orders_project ON orders (project_id, id);
+CREATE INDEX orders_department_all ON orders (department_id, id);
+CREATE INDEX orders_organization_all ON orders (organization_id, id);
 CREATE INDEX orders_title ON orders (organization_id, title_key, id);
 
 CREATE TABLE order_steps (
