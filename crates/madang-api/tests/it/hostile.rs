@@ -92,7 +92,10 @@ on_both_engines! {
                 for value in values {
                     let path = format!("{}?{}={value}", operation.path, parameter["name"].as_str().unwrap());
                     let answer = api.get(path).by(&operator).send().await;
-                    assert!(matches!(answer.status.as_u16(), 200 | 400 | 422), "{} {parameter} {value:.20} {}", operation.id, answer.status);
+                    // What is about one thing is about nothing here: its address is still a pattern.
+                    let nowhere = answer.status == 404 && operation.path.contains('{');
+                    let told = matches!(answer.status.as_u16(), 200 | 400 | 422);
+                    assert!(told || nowhere, "{} {parameter} {value:.20} {}", operation.id, answer.status);
                 }
             }
         }

@@ -24,9 +24,6 @@ pub(super) async fn act(frame: Frame, form: Form) -> Result<Response, Fail> {
         project_id,
         form: json!({}),
     };
-    match create_draft(&frame.ctx, input).await {
-        Ok(id) => Ok(Redirect::to(&format!("/orders/{id}/edit")).into_response()),
-        Err(Error::Invalid(_)) => Err(Error::NotFound.into()),
-        Err(error) => Err(error.into()),
-    }
+    let id = create_draft(&frame.ctx, input).await?;
+    Ok(Redirect::to(&format!("/orders/{id}/edit")).into_response())
 }

@@ -30,10 +30,10 @@ pub(super) async fn found(
 ) -> Result<(OrderRow, Standing)> {
     let order = orders::find(conn, id).await?.ok_or(Error::NotFound)?;
     let standing = standing(ctx, conn, &order).await?;
+    ctx.authorize_as(action, standing)?;
     let unseen = order.round == 0 && matches!(order.state, OrderState::Draft | OrderState::Cancelled);
     if unseen && !standing.has(Capacity::Applicant) && ctx.actor != Actor::System {
         return Err(Error::NotFound);
     }
-    ctx.authorize_as(action, standing)?;
     Ok((order, standing))
 }
