@@ -102,24 +102,28 @@ async fn place(frame: &Frame, id: OrganizationId, title: &str, here: &str) -> Re
     let company = details.organization.kind == madang_model::organizations::OrganizationKind::Company;
     let name = details.organization.name.clone();
     let base = format!("/organizations/{id}");
-    let mut links = vec![("organizations-overview", "")];
+    let mut sections = Vec::new();
     if company {
-        links.push(("organizations-people", "/people"));
-        links.push(("organizations-departments", "/departments"));
+        sections.extend(["people", "departments"]);
         if manages || frame.ctx.actor.staff().is_some() {
-            links.push(("organizations-invitations", "/invitations"));
+            sections.push("invitations");
         }
-        links.push(("organizations-settings", "/settings"));
+        sections.push("settings");
     }
-    let links = links
-        .into_iter()
-        .map(|(key, end)| Link::new(t.s(key), format!("{base}{end}")).current(end == here))
-        .collect();
+    let overview = Link::new(t.s("organizations-overview"), base.clone()).current(here.is_empty());
+    let below = sections.into_iter().map(|section| {
+        let key = format!("organizations-{section}");
+        Link::new(t.s(&key), format!("{base}/{section}")).current(here.strip_prefix('/') == Some(section))
+    });
+    let links = std::iter::once(overview).chain(below).collect();
     let mut page = frame.page.clone();
     page = if here.is_empty() && title.is_empty() {
         page.titled(name.clone(), t.s("organizations-overview-purpose"))
     } else {
-        page.titled(t.s(title), t.s(&format!("{title}-purpose")))
+        page.titled(
+            t.s(title),
+            t.s(&format!("organizations-{}-purpose", title.trim_start_matches("organizations-"))),
+        )
     };
     page = page.under(t.s("organizations-title"), "/organizations");
     if !(here.is_empty() && title.is_empty()) {
