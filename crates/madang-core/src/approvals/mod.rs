@@ -1,7 +1,7 @@
 //! Approvals 「결재」: which way an order goes, who may decide on it, and what happens when nobody does.
 //!
-//! A policy ([`madang_model::approvals::Content`]) says which steps an order takes; [`plan`] makes of it who is
-//! asked, [`begin`] writes it down with the submission, and whoever is asked decides. An order keeps the version
+//! A policy ([`madang_model::approvals::Content`]) says which steps an order takes; [`plan()`] makes of it who is
+//! asked, [`begin()`] writes it down with the submission, and whoever is asked decides. An order keeps the version
 //! of the policy that it was submitted under.
 
 mod begin;

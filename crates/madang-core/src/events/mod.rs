@@ -1,6 +1,6 @@
 //! What happens to organisations, kept and told to their webhooks 「웹훅」.
 //!
-//! [`publish`] notes an event in the work that causes it, with a [delivery](deliver) for every webhook that
+//! [`publish()`] notes an event in the work that causes it, with a delivery for every webhook that
 //! listens. Requests follow the Standard Webhooks convention: `docs/guide/webhooks.md`.
 
 mod address;

@@ -1,4 +1,4 @@
-//! Notices 「알림」: what members are told in the console and by mail. [`tell`] is how operations tell; the
+//! Notices 「알림」: what members are told in the console and by mail. [`tell()`] is how operations tell; the
 //! kinds there are, and which of them can't be turned off, is [`KINDS`].
 
 mod kinds;

@@ -1,7 +1,7 @@
 //! Organisations 「회원사」: their people, departments and roles.
 //!
 //! A company is registered by the provider and joined by its code, by invitation, or through the provider's
-//! staff; a personal one is made with each member. What somebody is in an organisation is a [`standing`], which
+//! staff; a personal one is made with each member. What somebody is in an organisation is a [`standing()`], which
 //! the one permission table is asked with. What changes people or departments holds the organisation first
 //! (`company::hold`), so that counting owners and walking the tree see what parallel works left.
 

@@ -9,7 +9,7 @@ use crate::{Capacity, Ctx, Result, Standing};
 
 /// What the actor is in the organisation: belonging to it, and by which roles. For whoever is not a signed-in
 /// member, and for one who waits to be admitted, that is nothing. Heads are heads of a department:
-/// see [`department_standing`](super::department_standing).
+/// see [`department_standing`](super::department_standing()).
 pub async fn standing(ctx: &Ctx, conn: &mut Conn, organization_id: OrganizationId) -> Result<Standing> {
     let Ok(member_id) = ctx.actor.member() else { return Ok(Standing::STRANGER) };
     let Some(membership) = standings::membership(conn, organization_id, member_id).await? else {
