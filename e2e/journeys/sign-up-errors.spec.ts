@@ -83,10 +83,11 @@ test("the server says the same, and nothing typed is lost but the passwords", as
   await send(page);
   await expect(page.locator("#captcha-note .is-error")).toBeVisible();
   await expect(page.locator("#captcha")).toBeFocused();
-  expect(await page.locator("input[name=captcha_id]").inputValue()).not.toBe(before);
+  const replaced = await page.locator("input[name=captcha_id]").inputValue();
+  expect(replaced).not.toBe(before);
 
   await page.locator("[data-captcha] a").first().click();
-  await expect(page.locator("input[name=captcha_id]")).not.toHaveValue(before);
+  await expect(page.locator("input[name=captcha_id]")).not.toHaveValue(replaced);
   await page.locator("#password").fill(person.password);
   await page.locator("#password_confirm").fill(person.password);
   await page.locator("#captcha").fill(await solveCaptcha(server, page));
