@@ -4,7 +4,7 @@
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
-use madang_core::{Ctx, Error, FieldError, Refusal};
+use madang_core::{Blocker, Ctx, Error, FieldError, Refusal};
 use madang_web::{Fault, retry_after_seconds, status_of};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -55,6 +55,22 @@ pub(crate) struct ProblemView {
     captcha_needed: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     holds: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    blockers: Vec<BlockerView>,
+}
+
+/// Something that stands in the way.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BlockerView {
+    kind: &'static str,
+    name: String,
+    path: String,
+}
+
+impl From<Blocker> for BlockerView {
+    fn from(blocker: Blocker) -> Self {
+        Self { kind: blocker.kind, name: blocker.name, path: blocker.path }
+    }
 }
 
 /// A field and the rule it broke.
@@ -203,6 +219,7 @@ fn document(ctx: &Ctx, status: StatusCode, code: &'static str) -> ProblemView {
         retry_after: None,
         captcha_needed: None,
         holds: Vec::new(),
+        blockers: Vec::new(),
     }
 }
 
@@ -231,6 +248,9 @@ fn refuse(ctx: &Ctx, view: &mut ProblemView, refusal: &Refusal) {
     }
     if let Refusal::StillHolds { what } = refusal {
         view.holds.clone_from(what);
+    }
+    if let Refusal::InUse { blockers } = refusal {
+        view.blockers = blockers.iter().cloned().map(Into::into).collect();
     }
     view.title = ctx.tr().s("problem-refused");
     view.detail = Some(refusal.words(ctx.tr()));

@@ -11,6 +11,7 @@ mod audit;
 mod body;
 mod caller;
 mod captcha;
+mod clusters;
 mod document;
 pub mod face;
 mod idempotency;
@@ -19,12 +20,15 @@ mod jobs;
 mod me;
 mod members;
 mod messages;
+mod notices;
 mod orders;
+mod projects;
 mod query;
 mod recovery;
 mod sessions;
 mod sign_ups;
 mod terms;
+mod webhooks;
 mod wire;
 
 use axum::Router;
@@ -54,5 +58,9 @@ fn described() -> OpenApiRouter<Web> {
         .merge(messages::routes())
         .merge(audit::routes())
         .merge(orders::routes())
+        .merge(projects::routes())
+        .merge(clusters::routes())
+        .merge(notices::routes())
+        .merge(webhooks::routes())
         .merge(jobs::routes())
 }

@@ -16,6 +16,7 @@ mod members;
 mod organizations;
 mod outbox;
 mod parallel;
+mod projects;
 mod run;
 
 pub use clock::HandClock;

@@ -10,7 +10,7 @@ use crate::face::ProblemView;
 use crate::{idempotency, sign_ups};
 
 /// The groups of operations, in the order in which they are read.
-const TAGS: [&str; 13] = [
+const TAGS: [&str; 17] = [
     "about",
     "sign-in",
     "me",
@@ -20,6 +20,10 @@ const TAGS: [&str; 13] = [
     "terms",
     "announcements",
     "orders",
+    "projects",
+    "clusters",
+    "notices",
+    "webhooks",
     "members",
     "messages",
     "audit",
@@ -96,7 +100,9 @@ fn describe_operation(path: &str, method: &str, operation: &mut Value, t: Tr) {
             response["headers"][idempotency::REPLAYED.as_str()] = json!({ "description": t.s("api-header-idempotency-replayed"), "schema": { "const": "true" } });
         }
     }
-    Shape { body, query, names: path.contains('{'), repeatable, sign_up, guarded }.add(responses);
+    let named = path.matches('{').count();
+    Shape { body, query, names: named > 0, names_another: named > 1, repeatable, sign_up, guarded }
+        .add(responses);
 }
 
 fn add_parameters(path: &str, repeatable: bool, operation: &mut Value, t: Tr) {
@@ -110,7 +116,12 @@ fn add_parameters(path: &str, repeatable: bool, operation: &mut Value, t: Tr) {
     }
     for parameter in &mut parameters {
         let name = parameter["name"].as_str().unwrap_or_default().to_ascii_lowercase();
-        parameter["description"] = Value::String(t.s(&format!("api-param-{name}")));
+        // Beside the `id` of a path, another one says whose it is.
+        let words = match parameter["in"] == "path" && name != "id" {
+            true => format!("api-field-{name}"),
+            false => format!("api-param-{name}"),
+        };
+        parameter["description"] = Value::String(t.s(&words));
         object(&mut parameter["schema"]).remove("description");
     }
     if parameters.is_empty() {
@@ -151,11 +162,10 @@ fn describe_property(schema: &str, property: &str, value: &mut Value, t: Tr) {
         let text = if value.get("items").is_some() { &mut value["items"] } else { &mut *value };
         text["format"] = Value::String(format.to_owned());
     }
-    let words = match (schema, property) {
-        ("PhoneCodeBody", "code") => t.s("api-field-sms-code"),
-        _ => t.s(&format!("api-field-{property}")),
-    };
-    value["description"] = Value::String(words);
+    // One name means one thing, but for a few that say more of what they are of.
+    let own = format!("api-field-{schema}-{property}");
+    let words = if t.has(&own) { own } else { format!("api-field-{property}") };
+    value["description"] = Value::String(t.s(&words));
 }
 
 fn object(value: &mut Value) -> &mut Map<String, Value> {

@@ -11,6 +11,8 @@ pub(super) struct Shape {
     pub(super) query: bool,
     /// Its path has parameters.
     pub(super) names: bool,
+    /// Its path names a second thing, which may not be there.
+    pub(super) names_another: bool,
     /// It can be sent twice.
     pub(super) repeatable: bool,
     /// It works within a sign-up.
@@ -28,7 +30,7 @@ impl Shape {
             "409" => self.guarded || self.repeatable || self.sign_up,
             "413" => self.body || self.repeatable,
             "415" => self.body,
-            "422" => self.body || self.query || self.repeatable,
+            "422" => self.body || self.query || self.repeatable || self.names_another,
             // A bearer token that does not work is refused wherever it is presented.
             _ => true,
         }

@@ -26,6 +26,18 @@ pub(crate) enum ScopeName {
     AccountRead,
     #[serde(rename = "account:write")]
     AccountWrite,
+    #[serde(rename = "organization:read")]
+    OrganizationRead,
+    #[serde(rename = "organization:write")]
+    OrganizationWrite,
+    #[serde(rename = "order:read")]
+    OrderRead,
+    #[serde(rename = "order:write")]
+    OrderWrite,
+    #[serde(rename = "project:read")]
+    ProjectRead,
+    #[serde(rename = "project:write")]
+    ProjectWrite,
     #[serde(rename = "staff:read")]
     StaffRead,
     #[serde(rename = "staff:write")]
@@ -37,6 +49,12 @@ impl From<ScopeName> for Scope {
         match name {
             ScopeName::AccountRead => Self::AccountRead,
             ScopeName::AccountWrite => Self::AccountWrite,
+            ScopeName::OrganizationRead => Self::OrganizationRead,
+            ScopeName::OrganizationWrite => Self::OrganizationWrite,
+            ScopeName::OrderRead => Self::OrderRead,
+            ScopeName::OrderWrite => Self::OrderWrite,
+            ScopeName::ProjectRead => Self::ProjectRead,
+            ScopeName::ProjectWrite => Self::ProjectWrite,
             ScopeName::StaffRead => Self::StaffRead,
             ScopeName::StaffWrite => Self::StaffWrite,
         }

@@ -8,7 +8,7 @@ use crate::tour::SSH_KEY;
 
 /// The smallest request for an operation, about nothing that there is.
 pub(crate) fn smallest(api: &Api, operation: &Operation) -> Call {
-    let call = api.call(operation.method.clone(), operation.path.replace("{id}", NOBODY));
+    let call = api.call(operation.method.clone(), operation.about(NOBODY));
     match sample_body(&operation.value) {
         Some(body) => call.json(&body),
         None => call,

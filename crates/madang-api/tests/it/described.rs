@@ -15,6 +15,21 @@ pub(crate) struct Operation {
     pub(crate) value: Value,
 }
 
+impl Operation {
+    /// Its path about this thing, and nothing there is that belongs to it.
+    pub(crate) fn about(&self, id: &str) -> String {
+        let (mut path, mut rest) = (String::new(), self.path.as_str());
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            path.push_str(before);
+            path.push_str(if name == "id" { id } else { NOBODY });
+            rest = after;
+        }
+        path + rest
+    }
+}
+
 /// Every operation of the description.
 pub(crate) fn operations() -> Vec<Operation> {
     let mut found = Vec::new();

@@ -106,7 +106,7 @@ on_both_engines! {
         let operator = api.m.operator().await;
         for operation in operations().into_iter().filter(|operation| operation.path.contains("{id}")) {
             for id in ["x", "%00", "%ff", "..", "0192D3C4-0000-7000-8000-00000000DEAD", "%F0%9F%A4%AF", "1%20OR%201=1"] {
-                let mut call = api.call(operation.method.clone(), operation.path.replace("{id}", id)).by(&operator);
+                let mut call = api.call(operation.method.clone(), operation.about(id)).by(&operator);
                 if let Some(body) = sample_body(&operation.value) {
                     call = call.json(&body);
                 }

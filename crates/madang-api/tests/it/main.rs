@@ -13,3 +13,4 @@ mod problems;
 mod replays;
 mod scopes;
 mod tour;
+mod tour_projects;

@@ -38,7 +38,10 @@ on_both_engines! {
         let operator = api.m.operator().await;
         let hong = api.m.member("hong12").await;
         api.m.signed_in("operator", madang_testkit::PASSWORD).await.unwrap();
-        for _ in 0..3 {
+        let personal = api.m.personal(&operator).await;
+        for n in 0..3 {
+            api.m.project(&operator, personal, &format!("프로젝트 {n}")).await;
+            crate::tour_projects::tell(&api, &operator).await;
             let said = serde_json::json!({ "level": "info", "title_ko": "가", "title_en": "a", "body_ko": "가", "body_en": "a" });
             api.post("/announcements").by(&operator).json(&said).send().await.expect(201);
             api.post(format!("/members/{}/expire-password", hong.id)).by(&operator).send().await.expect(200);
@@ -62,7 +65,7 @@ on_both_engines! {
             let strange = api.get(format!("{}?cursor=strange", operation.path)).by(&operator).send().await;
             strange.invalid("cursor", "choice");
         }
-        assert_eq!(lists, 10);
+        assert_eq!(lists, 12);
     }
 
     async fn a_cursor_of_a_search_tells_nothing_of_what_it_holds(engine: Engine) {

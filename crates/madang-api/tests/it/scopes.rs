@@ -7,7 +7,18 @@ use crate::access::smallest;
 use crate::api::Api;
 use crate::described::operations;
 
-const SCOPES: [&str; 4] = ["account:read", "account:write", "staff:read", "staff:write"];
+const SCOPES: [&str; 10] = [
+    "account:read",
+    "account:write",
+    "organization:read",
+    "organization:write",
+    "order:read",
+    "order:write",
+    "project:read",
+    "project:write",
+    "staff:read",
+    "staff:write",
+];
 
 on_both_engines! {
     /// An operator's tokens with one scope each, on every operation that is not public: what is refused for

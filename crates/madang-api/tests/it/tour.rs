@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::api::{Answer, Api, Call};
 use crate::described::{operation_of, operations};
+use crate::tour_projects;
 
 /// A public key that nobody has the other half of.
 pub(crate) const SSH_KEY: &str =
@@ -16,10 +17,10 @@ pub(crate) const SSH_KEY: &str =
 
 /// Notes which operations answered as they should.
 #[derive(Default)]
-struct Seen(BTreeSet<String>);
+pub(crate) struct Seen(BTreeSet<String>);
 
 impl Seen {
-    async fn good(&mut self, call: Call) -> Answer {
+    pub(crate) async fn good(&mut self, call: Call) -> Answer {
         let operation = operation_of(call.method(), call.path());
         let answer = call.send().await;
         assert!(answer.status.is_success(), "{operation:?}: {} {}", answer.status, answer.json());
@@ -27,19 +28,19 @@ impl Seen {
         answer
     }
 
-    async fn json(&mut self, call: Call) -> Value {
+    pub(crate) async fn json(&mut self, call: Call) -> Value {
         self.good(call).await.json()
     }
 }
 
 /// Makes what only a provider or a crash makes.
-async fn force(api: &Api, change: Sql) {
+pub(crate) async fn force(api: &Api, change: Sql) {
     let mut tx = api.m.platform().db.begin().await.unwrap();
     assert_eq!(change.execute(&mut tx).await.unwrap(), 1);
     tx.commit().await.unwrap();
 }
 
-fn id(value: &Value) -> String {
+pub(crate) fn id(value: &Value) -> String {
     value["id"].as_str().unwrap().to_owned()
 }
 
@@ -53,6 +54,10 @@ on_both_engines! {
         own_account(&api, &mut seen).await;
         let operator = api.m.operator().await;
         members(&api, &mut seen, &operator).await;
+        tour_projects::projects(&api, &mut seen).await;
+        tour_projects::clusters(&api, &mut seen, &operator).await;
+        tour_projects::notices(&api, &mut seen).await;
+        tour_projects::webhooks(&api, &mut seen).await;
         publishing(&api, &mut seen, &operator).await;
         orders(&api, &mut seen, &operator).await;
         machinery(&api, &mut seen, &operator).await;

@@ -1,6 +1,6 @@
 api-title = Madang API
 api-description = Everything the console can do, for programs. Times are RFC 3339 in UTC, ids are text, lists are read on by a cursor. Errors are RFC 9457 documents, in Korean or English as Accept-Language asks.
-api-field-sms-code = The six digits of the SMS
+api-field-PhoneCodeBody-code = The six digits of the SMS
 api-security-bearer = A session’s token from signing in, or a personal access token
 api-security-sign-up = The token that beginning a sign-up gave
 

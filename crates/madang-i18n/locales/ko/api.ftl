@@ -1,6 +1,6 @@
 api-title = Madang API
 api-description = 콘솔에서 할 수 있는 모든 일을 프로그램으로 할 수 있습니다. 시각은 RFC 3339 UTC, id는 문자열이며 목록은 cursor로 이어 읽습니다. 오류는 RFC 9457 문서이고 Accept-Language에 따라 한국어나 영어로 답합니다.
-api-field-sms-code = 문자로 받은 6자리 인증번호
+api-field-PhoneCodeBody-code = 문자로 받은 6자리 인증번호
 api-security-bearer = 로그인해서 받은 세션 토큰이나 개인 접근 토큰
 api-security-sign-up = 회원가입을 시작할 때 받은 토큰
 

@@ -1,0 +1,42 @@
+//! Taking a grant back.
+
+use http::StatusCode;
+use madang_core::clusters;
+use madang_model::quota::QuotaScope;
+use madang_model::{ClusterId, OrganizationId, ProjectId};
+use madang_web::Fail;
+
+use crate::address::AtBoth;
+use crate::caller::SignedIn;
+
+#[utoipa::path(
+    delete,
+    path = "/api/v1/clusters/{id}/organizations/{organization_id}",
+    operation_id = "revokeClusterFromOrganization",
+    tag = "clusters",
+    responses((status = 204)),
+    extensions(("x-access" = json!("operator")))
+)]
+pub(crate) async fn from_organization(
+    SignedIn(ctx): SignedIn,
+    AtBoth(id, organization_id): AtBoth<ClusterId, OrganizationId>,
+) -> Result<StatusCode, Fail> {
+    clusters::revoke(&ctx, id, QuotaScope::Organization(organization_id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[utoipa::path(
+    delete,
+    path = "/api/v1/clusters/{id}/projects/{project_id}",
+    operation_id = "revokeClusterFromProject",
+    tag = "clusters",
+    responses((status = 204)),
+    extensions(("x-access" = json!("operator")))
+)]
+pub(crate) async fn from_project(
+    SignedIn(ctx): SignedIn,
+    AtBoth(id, project_id): AtBoth<ClusterId, ProjectId>,
+) -> Result<StatusCode, Fail> {
+    clusters::revoke(&ctx, id, QuotaScope::Project(project_id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
