@@ -115,7 +115,9 @@ async fn place(frame: &Frame, id: OrganizationId, title: &str, here: &str) -> Re
         let key = format!("organizations-{section}");
         Link::new(t.s(&key), format!("{base}/{section}")).current(here.strip_prefix('/') == Some(section))
     });
-    let links = std::iter::once(overview).chain(below).collect();
+    let webhooks = may(Action::ReadWebhooks)
+        .then(|| Link::new(t.s("webhooks-title"), format!("{base}/webhooks")).current(here == "/webhooks"));
+    let links = std::iter::once(overview).chain(below).chain(webhooks).collect();
     let mut page = frame.page.clone();
     page = if here.is_empty() && title.is_empty() {
         page.titled(name.clone(), t.s("organizations-overview-purpose"))
