@@ -291,6 +291,8 @@ record! {
 pub struct OrderFilter<'a> {
     /// Only of this applicant, whose drafts are listed too; of others, only what was submitted once.
     pub applicant_id: Option<MemberId>,
+    /// Who reads: their own drafts are listed beside what others submitted.
+    pub reader_id: Option<MemberId>,
     /// Only of this department.
     pub department_id: Option<DepartmentId>,
     /// Only of this organisation.
@@ -313,7 +315,11 @@ pub async fn list(conn: &mut Conn, filter: OrderFilter<'_>, limit: i64) -> Resul
          JOIN organizations g ON g.id = o.organization_id JOIN members m ON m.id = o.applicant_id \
          LEFT JOIN departments d ON d.id = o.department_id WHERE ",
     );
-    sql.push(if filter.applicant_id.is_some() { "1 = 1" } else { "o.round > 0" });
+    sql = match (filter.applicant_id, filter.reader_id) {
+        (Some(_), _) => sql.text("1 = 1"),
+        (None, Some(id)) => sql.text("(o.round > 0 OR o.applicant_id = ").arg(id).text(")"),
+        (None, None) => sql.text("o.round > 0"),
+    };
     if let Some(id) = filter.applicant_id {
         sql = sql.text(" AND o.applicant_id = ").arg(id);
     }

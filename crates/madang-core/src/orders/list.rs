@@ -34,7 +34,8 @@ pub struct OrderQuery {
 }
 
 /// Lists what was applied for in the organisation, newest first. Whoever belongs to it may, as far as `of` says;
-/// without it, as much as they may: all, else their department's, else their own.
+/// without it, as much as they may: all, else their department's, else their own. Of what was not submitted yet, only
+/// their own is listed.
 pub async fn list(
     ctx: &Ctx,
     organization_id: OrganizationId,
@@ -54,7 +55,11 @@ pub async fn list(
         (false, Some(_)) => ListOf::Department,
         (false, None) => ListOf::Mine,
     });
-    let mut filter = OrderFilter { organization_id: Some(organization_id), ..OrderFilter::default() };
+    let mut filter = OrderFilter {
+        organization_id: Some(organization_id),
+        reader_id: Some(member_id),
+        ..OrderFilter::default()
+    };
     match of {
         ListOf::Mine => filter.applicant_id = Some(member_id),
         ListOf::Department => filter.department_id = Some(department.ok_or(Error::Forbidden)?),

@@ -20,6 +20,8 @@ on_both_engines! {
         };
         let (of, mine) = list(&g.dev, org, Some(ListOf::Mine), &query).await.unwrap();
         assert_eq!((of, found(mine)), (ListOf::Mine, vec![id, draft]));
+        let (of, seen) = list(&g.dev, org, None, &query).await.unwrap();
+        assert_eq!((of, found(seen)), (ListOf::Department, vec![id, draft]), "one's own drafts are listed");
         let (of, seen) = list(&g.head, org, None, &query).await.unwrap();
         assert_eq!((of, found(seen)), (ListOf::Department, vec![id]), "drafts are nobody else's");
         forbidden(list(&g.head, org, Some(ListOf::Organization), &query).await.map(|_| ()));
