@@ -116,6 +116,23 @@ pub async fn person(
     .await
 }
 
+/// Like [`person`], for somebody who belongs to the organisation now.
+pub async fn colleague(
+    conn: &mut Conn,
+    organization_id: OrganizationId,
+    id: MemberId,
+) -> Result<Option<PersonRow>, DbError> {
+    Sql::new(
+        "SELECT m.id, m.login_id, m.name, m.name_key, d.name AS department FROM memberships s \
+         JOIN members m ON m.id = s.member_id LEFT JOIN departments d ON d.id = s.department_id \
+         WHERE s.organization_id = $1 AND s.member_id = $2 AND s.state = 'active'",
+    )
+    .bind(organization_id)
+    .bind(id)
+    .optional(conn)
+    .await
+}
+
 record! {
     /// A department's name.
     #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! The timeline of an order: moves, comments, files, reminders.
 
 use madang_db::{Conn, DbError, Sql, record};
-use madang_model::{MemberId, OrderEventId, OrderId, OrganizationId, Timestamp};
+use madang_model::{MemberId, OrderEventId, OrderId, Timestamp};
 
 /// An entry to be added.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +42,7 @@ pub async fn insert(conn: &mut Conn, new: NewOrderEvent<'_>, now: Timestamp) -> 
 }
 
 record! {
-    /// An entry, with what people are called.
+    /// An entry as stored.
     #[derive(Debug, Clone)]
     pub struct OrderEventRow {
         /// The id.
@@ -51,10 +51,8 @@ record! {
         pub kind: String,
         /// Whose act it was, as in the audit log.
         pub actor: String,
-        /// The name of the member whose act it was, if they belong to the organisation.
-        pub actor_name: Option<String>,
-        /// The name of the member in whose stead it was done.
-        pub on_behalf_of_name: Option<String>,
+        /// The member in whose stead it was done.
+        pub on_behalf_of: Option<MemberId>,
         /// What a person wrote.
         pub text: String,
         /// More, as JSON.
@@ -64,27 +62,19 @@ record! {
     }
 }
 
-/// The latest entries of an order, newest first. Whoever is not of the organisation, such as the provider's staff,
-/// is not named.
+/// The latest entries of an order, newest first.
 pub async fn latest(
     conn: &mut Conn,
     order_id: OrderId,
-    organization_id: OrganizationId,
     before: Option<OrderEventId>,
     limit: i64,
 ) -> Result<Vec<OrderEventRow>, DbError> {
     let mut sql = Sql::new(
-        "SELECT e.id, e.kind, e.actor, m.name AS actor_name, b.name AS on_behalf_of_name, e.text, e.detail, e.at \
-         FROM order_events e \
-         LEFT JOIN memberships s ON s.organization_id = $1 AND s.member_id = e.actor \
-         LEFT JOIN members m ON m.id = s.member_id \
-         LEFT JOIN members b ON b.id = e.on_behalf_of \
-         WHERE e.order_id = $2",
+        "SELECT id, kind, actor, on_behalf_of, text, detail, at FROM order_events WHERE order_id = $1",
     )
-    .bind(organization_id)
     .bind(order_id);
     if let Some(before) = before {
-        sql = sql.text(" AND e.id < ").arg(before);
+        sql = sql.text(" AND id < ").arg(before);
     }
-    sql.text(" ORDER BY e.id DESC LIMIT ").arg(limit).all(conn).await
+    sql.text(" ORDER BY id DESC LIMIT ").arg(limit).all(conn).await
 }

@@ -275,7 +275,7 @@ record! {
         pub organization: String,
         /// The department's name.
         pub department: Option<String>,
-        /// The applicant's name.
+        /// The applicant's name; empty where they belong to the organisation no more.
         pub applicant: String,
         /// When it was begun.
         pub created_at: Timestamp,
@@ -311,9 +311,10 @@ pub struct OrderFilter<'a> {
 pub async fn list(conn: &mut Conn, filter: OrderFilter<'_>, limit: i64) -> Result<Vec<OrderItem>, DbError> {
     let mut sql = Sql::new(
         "SELECT o.id, o.number, o.kind, o.state, o.title, o.organization_id, g.name AS organization, \
-         d.name AS department, m.name AS applicant, o.created_at, o.since, o.submitted_at FROM orders o \
-         JOIN organizations g ON g.id = o.organization_id JOIN members m ON m.id = o.applicant_id \
-         LEFT JOIN departments d ON d.id = o.department_id WHERE ",
+         d.name AS department, COALESCE(m.name, '') AS applicant, o.created_at, o.since, o.submitted_at FROM orders o \
+         JOIN organizations g ON g.id = o.organization_id \
+         LEFT JOIN memberships s ON s.organization_id = o.organization_id AND s.member_id = o.applicant_id \
+         LEFT JOIN members m ON m.id = s.member_id LEFT JOIN departments d ON d.id = o.department_id WHERE ",
     );
     sql = match (filter.applicant_id, filter.reader_id) {
         (Some(_), _) => sql.text("1 = 1"),

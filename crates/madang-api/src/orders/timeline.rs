@@ -1,9 +1,8 @@
 //! What happened to an order.
 
 use axum::Json;
-use madang_core::orders;
+use madang_core::orders::{self, Happened};
 use madang_model::OrderId;
-use madang_store::order_events::OrderEventRow;
 use madang_web::Fail;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,20 +17,22 @@ pub(crate) struct OrderEventView {
     id: String,
     kind: String,
     actor: String,
+    role: &'static str,
     name: Option<String>,
     on_behalf_of: Option<String>,
     text: Option<String>,
     at: String,
 }
 
-impl From<OrderEventRow> for OrderEventView {
-    fn from(row: OrderEventRow) -> Self {
+impl From<Happened> for OrderEventView {
+    fn from(row: Happened) -> Self {
         Self {
             id: row.id.to_string(),
             kind: row.kind,
             actor: row.actor,
-            name: row.actor_name,
-            on_behalf_of: row.on_behalf_of_name,
+            role: row.role.as_str(),
+            name: row.name,
+            on_behalf_of: row.on_behalf_of,
             text: Some(row.text).filter(|text| !text.is_empty()),
             at: time(row.at),
         }

@@ -3,12 +3,11 @@
 use askama::Template;
 use axum::response::Response;
 use madang_core::approvals::{self, StepView};
-use madang_core::orders::{self, Order};
+use madang_core::orders::{self, Happened, Order};
 use madang_core::{Action, Capacity};
 use madang_i18n::{Tr, Zone};
 use madang_model::orders::{Move, OrderState, StepState};
 use madang_model::{OrderId, Timestamp};
-use madang_store::order_events::OrderEventRow;
 use madang_web::Fail;
 
 use super::fields::entered;
@@ -170,7 +169,8 @@ fn with_ends(t: Tr, zone: &Zone, order: &Order, line: Vec<Step>) -> Vec<Step> {
         comments: Vec::new(),
         current: false,
     };
-    let applicant = order.applicant.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+    let applicant = order.applicant.as_ref().map(|person| person.name.clone());
+    let applicant = applicant.unwrap_or_else(|| t.s("order-role-applicant"));
     let since = zone.minute(row.since);
     let submitted = row.submitted_at.map(|at| zone.minute(at)).unwrap_or_default();
     let mut steps = Vec::with_capacity(line.len() + 2);
@@ -198,9 +198,15 @@ fn with_ends(t: Tr, zone: &Zone, order: &Order, line: Vec<Step>) -> Vec<Step> {
 }
 
 fn line(t: Tr, zone: &Zone, now: Timestamp, step: &StepView) -> Step {
-    let mut who: Vec<String> = step.asked.iter().flat_map(|asked| asked.names.clone()).collect();
+    let mut who: Vec<String> = Vec::new();
+    for asked in &step.asked {
+        if asked.names.is_empty() {
+            who.push(t.s(&format!("order-role-{}", asked.role)));
+        }
+        who.extend(asked.names.iter().cloned());
+    }
     who.dedup();
-    let who = if who.is_empty() { t.s("order-staff") } else { who.join(", ") };
+    let who = who.join(", ");
     let when = match (step.decided_at, step.since) {
         (Some(at), _) => zone.minute(at),
         (None, Some(since)) if step.state == StepState::Current => {
@@ -226,14 +232,10 @@ fn line(t: Tr, zone: &Zone, now: Timestamp, step: &StepView) -> Step {
     }
 }
 
-fn event(t: Tr, zone: &Zone, row: &OrderEventRow) -> Event {
+fn event(t: Tr, zone: &Zone, row: &Happened) -> Event {
     let key = format!("order-event-{}", row.kind);
-    let who = match (&row.actor_name, row.actor.as_str()) {
-        (Some(name), _) => name.clone(),
-        (None, "system") => t.s("order-system"),
-        (None, _) => t.s("order-staff"),
-    };
-    let who = match &row.on_behalf_of_name {
+    let who = row.name.clone().unwrap_or_else(|| t.s(&format!("order-role-{}", row.role)));
+    let who = match &row.on_behalf_of {
         Some(name) => t.a("orders-in-stead", &[("who", who.into()), ("of", name.clone().into())]),
         None => who,
     };

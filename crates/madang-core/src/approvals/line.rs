@@ -3,12 +3,13 @@
 use madang_db::Conn;
 use madang_model::approvals::{Candidate, Decision};
 use madang_model::orders::{StepKind, StepState};
-use madang_model::{MemberId, OrderId, OrderStepId, OrganizationId, Timestamp};
+use madang_model::{MemberId, OrderId, OrderStepId, Timestamp};
 use madang_store::approvals::{self, CandidateRow};
 use madang_store::approvers;
 
 use super::roster;
 use crate::Result;
+use crate::orders::{Reader, Role};
 
 /// A step as it is shown.
 #[derive(Debug, Clone)]
@@ -44,7 +45,10 @@ pub struct AskedView {
     pub candidate: Candidate,
     /// The department, for its head.
     pub department: Option<String>,
-    /// Who that is, by name: now, or when it was decided. Nobody of the provider's staff is named.
+    /// What they are, for readers who are told no name.
+    pub role: Role,
+    /// Who that is, by name: now, or when it was decided. Empty where the reader may not know; nobody of the
+    /// provider's staff is named.
     pub names: Vec<String>,
     /// Whether they are waited for.
     pub open: bool,
@@ -52,9 +56,9 @@ pub struct AskedView {
     pub decision: Option<Decision>,
     /// Who said it.
     pub decided_by: Option<MemberId>,
-    /// Their name, unless they are the provider's.
+    /// Their name, unless they are the provider's or the reader may not know.
     pub decided_by_name: Option<String>,
-    /// The name of the member in whose stead it was said 「대결」.
+    /// The name of the member in whose stead it was said 「대결」, if the reader may know.
     pub on_behalf_of_name: Option<String>,
     /// What was written.
     pub comment: String,
@@ -62,15 +66,14 @@ pub struct AskedView {
     pub decided_at: Option<Timestamp>,
 }
 
-/// The steps of all submissions, in order. Whoever calls has authorized.
-pub async fn line(conn: &mut Conn, order_id: OrderId) -> Result<Vec<StepView>> {
-    let Some(order) = approvals::brief(conn, order_id).await? else { return Ok(Vec::new()) };
+/// The steps of all submissions, in order, with the names that `reader` may know. Whoever calls has authorized.
+pub async fn line(conn: &mut Conn, order_id: OrderId, reader: Reader) -> Result<Vec<StepView>> {
     let rows = approvals::candidates(conn, order_id).await?;
     let mut views = Vec::new();
     for step in approvals::steps(conn, order_id).await? {
         let mut asked = Vec::new();
         for row in rows.iter().filter(|row| row.step_id == step.id) {
-            asked.push(asked_view(conn, order.organization_id, row).await?);
+            asked.push(asked_view(conn, reader, row, step.kind).await?);
         }
         views.push(StepView {
             id: step.id,
@@ -91,16 +94,17 @@ pub async fn line(conn: &mut Conn, order_id: OrderId) -> Result<Vec<StepView>> {
 
 async fn asked_view(
     conn: &mut Conn,
-    organization_id: OrganizationId,
+    reader: Reader,
     row: &CandidateRow,
+    kind: StepKind,
 ) -> Result<AskedView> {
     let is_staff = row.candidate == Candidate::Staff;
     let decided_by_name = match row.decided_by.filter(|_| !is_staff) {
-        Some(id) => name(conn, organization_id, id).await?,
+        Some(id) => reader.name(conn, id).await?,
         None => None,
     };
     let on_behalf_of_name = match row.on_behalf_of {
-        Some(id) => name(conn, organization_id, id).await?,
+        Some(id) => reader.name(conn, id).await?,
         None => None,
     };
     let mut names = Vec::new();
@@ -110,13 +114,14 @@ async fn asked_view(
     };
     if !is_staff && row.decided_by.is_none() {
         for id in roster::behind(conn, row.candidate).await? {
-            names.extend(name(conn, organization_id, id).await?);
+            names.extend(reader.name(conn, id).await?);
         }
     }
     names.extend(on_behalf_of_name.clone().or_else(|| decided_by_name.clone()));
     Ok(AskedView {
         candidate: row.candidate,
         department,
+        role: role(row.candidate, kind),
         names,
         open: row.open == 1,
         decision: row.decision,
@@ -128,6 +133,12 @@ async fn asked_view(
     })
 }
 
-async fn name(conn: &mut Conn, organization_id: OrganizationId, id: MemberId) -> Result<Option<String>> {
-    Ok(approvers::person(conn, organization_id, id).await?.map(|person| person.name))
+/// What a candidate on a step of this kind is.
+pub(crate) fn role(candidate: Candidate, kind: StepKind) -> Role {
+    match (candidate, kind) {
+        (Candidate::Head(_), _) => Role::Head,
+        (Candidate::Staff, _) => Role::Staff,
+        (Candidate::Member(_), StepKind::Named) => Role::Named,
+        (Candidate::Member(_), _) => Role::Approver,
+    }
 }

@@ -36,6 +36,7 @@ pub use end::end;
 pub use find_approvers::{ApproverQuery, find_approvers};
 pub use holidays::{HolidayInput, add_holiday, list_holidays, remove_holiday, seed_holidays};
 pub use inbox::{InboxQuery, Waiting, inbox};
+pub(crate) use line::role;
 pub use line::{AskedView, StepView, line};
 pub use overdue::reconcilers;
 pub use plan::{Missing, Plan, Planned, Subject, outline, plan};

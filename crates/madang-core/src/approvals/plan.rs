@@ -55,7 +55,7 @@ pub struct Planned {
     pub needed: i64,
     /// Who is asked.
     pub candidates: Vec<Candidate>,
-    /// What they are called now. Of the provider's staff, nobody is named.
+    /// What they are called now, as far as they belong to the organisation. Of the provider's staff, nobody is named.
     pub names: Vec<String>,
     /// How many working hours such a step usually takes; unknown as long as there was none.
     pub usual_hours: Option<i64>,
@@ -221,7 +221,8 @@ async fn planned(
         }
     }
     for id in people {
-        let person = approvers::person(conn, subject.organization_id, id).await?;
+        // Whom the policy names from elsewhere is not known by name here.
+        let person = approvers::colleague(conn, subject.organization_id, id).await?;
         step.names.extend(person.map(|person| person.name));
     }
     if step.candidates.is_empty() {

@@ -6,6 +6,7 @@ use madang_store::approvers::{self, PersonRow};
 use madang_store::orders::OrderRow;
 use madang_store::quotes::{self, QuoteRow};
 
+use super::reader::Reader;
 use super::standing::found;
 use crate::approvals::{self, StepView};
 use crate::{Action, Capacity, Ctx, Result, Standing};
@@ -17,9 +18,9 @@ pub struct Order {
     pub row: OrderRow,
     /// What the actor is to it.
     pub standing: Standing,
-    /// Who applies; nobody where they left.
+    /// Who applies; nobody where they left, or the reader may not know.
     pub applicant: Option<PersonRow>,
-    /// Whom the applicant picked as approver.
+    /// Whom the applicant picked as approver, if the reader may know.
     pub approver: Option<PersonRow>,
     /// The department's name.
     pub department: Option<String>,
@@ -36,16 +37,17 @@ pub struct Order {
 pub async fn get(ctx: &Ctx, id: OrderId) -> Result<Order> {
     let mut conn = ctx.read().await?;
     let (order, standing) = found(ctx, &mut conn, id, Action::ReadOrder).await?;
-    let applicant = approvers::person(&mut conn, order.organization_id, order.applicant_id).await?;
+    let reader = Reader::of(ctx, &order, standing);
+    let applicant = reader.person(&mut conn, order.applicant_id).await?;
     let approver = match order.approver_id {
-        Some(id) => approvers::person(&mut conn, order.organization_id, id).await?,
+        Some(id) => reader.person(&mut conn, id).await?,
         None => None,
     };
     let department = match order.department_id {
         Some(id) => approvers::department_name(&mut conn, id).await?,
         None => None,
     };
-    let line = approvals::line(&mut conn, order.id).await?;
+    let line = approvals::line(&mut conn, order.id, reader).await?;
     let quote = quotes::find(&mut conn, order.id, order.round).await?;
     let may = may(ctx, &order, standing);
     Ok(Order { row: order, standing, applicant, approver, department, line, quote, may })

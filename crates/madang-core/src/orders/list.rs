@@ -5,6 +5,7 @@ use madang_model::{OrderId, OrganizationId, text};
 use madang_store::orders::{self, OrderFilter, OrderItem};
 use madang_store::standings;
 
+use super::reader::decides;
 use crate::page::{self, Page};
 use crate::{Action, Capacity, Ctx, Error, Result, organizations};
 
@@ -35,7 +36,7 @@ pub struct OrderQuery {
 
 /// Lists what was applied for in the organisation, newest first. Whoever belongs to it may, as far as `of` says;
 /// without it, as much as they may: all, else their department's, else their own. Of what was not submitted yet, only
-/// their own is listed.
+/// their own is listed. Applicants are named for those who belong to it, and for those who decide for the provider.
 pub async fn list(
     ctx: &Ctx,
     organization_id: OrganizationId,
@@ -67,13 +68,24 @@ pub async fn list(
         ListOf::Organization => return Err(Error::Forbidden),
     }
     let rows = page(&mut conn, filter, query).await?;
-    Ok((of, rows))
+    Ok((of, if standing.has(Capacity::Belongs) { rows } else { named(ctx, rows) }))
 }
 
-/// Lists what was applied for in all organisations, newest first. Staff may.
+/// Lists what was applied for in all organisations, newest first. Staff may; applicants are named for those who
+/// decide for the provider.
 pub async fn list_all(ctx: &Ctx, query: &OrderQuery) -> Result<Page<OrderItem>> {
     ctx.authorize(Action::ReadOrders, None)?;
-    page(&mut *ctx.read().await?, OrderFilter::default(), query).await
+    Ok(named(ctx, page(&mut *ctx.read().await?, OrderFilter::default(), query).await?))
+}
+
+/// With the applicants' names only where the actor, who is not of their organisation, may know them.
+fn named(ctx: &Ctx, mut rows: Page<OrderItem>) -> Page<OrderItem> {
+    if !decides(ctx) {
+        for row in &mut rows.items {
+            row.applicant = String::new();
+        }
+    }
+    rows
 }
 
 async fn page(

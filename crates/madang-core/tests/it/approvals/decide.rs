@@ -1,7 +1,7 @@
 //! Deciding: whose turn it is, twice, at once, and not.
 
-use madang_core::approvals::{Decide, InboxQuery, decide, decide_many, decided, inbox, line, turn};
-use madang_core::orders::{cancel, submit, withdraw};
+use madang_core::approvals::{Decide, InboxQuery, decide, decide_many, decided, inbox, turn};
+use madang_core::orders::{cancel, get, submit, withdraw};
 use madang_core::{Error, Refusal};
 use madang_model::Rule;
 use madang_model::orders::{OrderState, StepState};
@@ -29,7 +29,7 @@ on_both_engines! {
         assert!(waiting(&h.kim).await.is_empty());
         assert_eq!(waiting(&h.operator).await, [id]);
         assert_eq!(approve(&h.operator, id).await.unwrap(), OrderState::Approved);
-        let steps = line(&mut h.m.platform().db.read().await.unwrap(), id).await.unwrap();
+        let steps = get(&h.hong, id).await.unwrap().line;
         assert_eq!(steps.iter().map(|s| s.state).collect::<Vec<_>>(), [StepState::Approved; 2]);
         assert_eq!(steps[0].asked[0].decided_by_name.as_deref(), Some("홍길동"));
         assert_eq!(steps[1].asked[0].decided_by_name, None, "nobody of the provider's is named");

@@ -2,6 +2,7 @@
 
 mod decide;
 mod ground;
+mod names;
 mod overdue;
 mod policies;
 mod substitutes;

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use madang_core::approvals::{
-    InboxQuery, Substitute, end_substitution, inbox, line, list_substitutions, standing_in, substitute,
+    InboxQuery, Substitute, end_substitution, inbox, list_substitutions, standing_in, substitute,
 };
+use madang_core::orders::get;
 use madang_core::{Ctx, Refusal, Result};
 use madang_model::approvals::Day;
 use madang_model::orders::OrderState;
@@ -40,7 +41,7 @@ on_both_engines! {
         assert_eq!(shown[0].on_behalf_of.as_deref(), Some("홍길동"));
         assert_eq!(standing_in(&park).await.unwrap().len(), 1);
         assert_eq!(approve(&park, ids[0]).await.unwrap(), OrderState::InApproval);
-        let steps = line(&mut h.m.platform().db.read().await.unwrap(), ids[0]).await.unwrap();
+        let steps = get(&h.hong, ids[0]).await.unwrap().line;
         assert!(steps[0].asked[0].on_behalf_of_name.is_some(), "the timeline says 대결");
         h.m.advance(day);
         h.m.advance(day);
