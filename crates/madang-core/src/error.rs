@@ -127,6 +127,8 @@ pub enum Refusal {
     QuoteOver,
     /// There is nobody who could decide on a step that the policy asks for.
     NoApprover,
+    /// The only one who could decide for the provider is the applicant.
+    NoOtherOperator,
     /// They belong to the organisation already.
     AlreadyMember,
     /// The last owner can't be taken away, nor leave.
@@ -161,7 +163,7 @@ pub struct Blocker {
 
 impl Refusal {
     /// Every code.
-    pub const CODES: [&str; 32] = [
+    pub const CODES: [&str; 33] = [
         "sign-up-closed",
         "sign-up-over",
         "wrong-id-or-password",
@@ -186,6 +188,7 @@ impl Refusal {
         "own-order",
         "quote-over",
         "no-approver",
+        "no-other-operator",
         "already-member",
         "last-owner",
         "personal-organization",
@@ -243,6 +246,7 @@ impl Refusal {
             Self::OwnOrder => "own-order",
             Self::QuoteOver => "quote-over",
             Self::NoApprover => "no-approver",
+            Self::NoOtherOperator => "no-other-operator",
             Self::AlreadyMember => "already-member",
             Self::LastOwner => "last-owner",
             Self::PersonalOrganization => "personal-organization",

@@ -54,6 +54,8 @@ CREATE TABLE orders (
   -- Why it was returned, rejected or failed.
   cause TEXT NOT NULL,
   attempts BIGINT NOT NULL,
+  -- Since when somebody else makes what was asked for, and will say what became of it.
+  handed_over_at BIGINT,
   -- What came of it: the project's id, for a project.
   result_id {{key}},
   created_at BIGINT NOT NULL,

@@ -13,6 +13,7 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_member ON notices (member_id, id);
 CREATE INDEX notices_unread ON notices (member_id, id) WHERE read_at IS NULL;
+CREATE INDEX notices_about ON notices (link) WHERE read_at IS NULL;
 
 -- What a member wants to be told by mail and in the console; without a row, what the kind begins with.
 CREATE TABLE notice_settings (

@@ -132,6 +132,19 @@ pub async fn read_all(
         .await
 }
 
+/// Marks all of these kinds about what is at `link` as read, whosever they are; how many were not.
+pub async fn read_about(conn: &mut Conn, link: &str, kinds: &[&str], now: Timestamp) -> Result<u64, DbError> {
+    let mut sql =
+        Sql::new("UPDATE notices SET read_at = $1 WHERE link = $2 AND read_at IS NULL AND kind IN (")
+            .bind(now)
+            .bind(link);
+    for (at, kind) in kinds.iter().enumerate() {
+        sql.push(if at > 0 { ", " } else { "" });
+        sql.push_arg(*kind);
+    }
+    sql.text(")").execute(conn).await
+}
+
 /// Forgets at most `limit` notices from before `before`, read or not; how many.
 pub async fn purge(conn: &mut Conn, before: NoticeId, limit: i64) -> Result<u64, DbError> {
     Sql::new("DELETE FROM notices WHERE id IN (SELECT id FROM notices WHERE id < $1 ORDER BY id LIMIT $2)")

@@ -42,6 +42,8 @@ record! {
         pub cause: String,
         /// How often it was tried to make what was asked for.
         pub attempts: i64,
+        /// Since when somebody else makes it, who will say what became of it.
+        pub handed_over_at: Option<Timestamp>,
         /// What came of it.
         pub result_id: Option<String>,
         /// When it was begun.
@@ -58,7 +60,8 @@ record! {
 macro_rules! order_columns {
     () => {
         "id, number, kind, state, revision, round, organization_id, department_id, applicant_id, project_id, title, \
-         form, approver_id, policy_id, amount, cause, attempts, result_id, created_at, since, submitted_at, ended_at"
+         form, approver_id, policy_id, amount, cause, attempts, handed_over_at, result_id, created_at, since, submitted_at, \
+         ended_at"
     };
 }
 
@@ -173,7 +176,8 @@ pub struct Step<'a> {
 pub async fn step(conn: &mut Conn, id: OrderId, step: Step<'_>, now: Timestamp) -> Result<bool, DbError> {
     let ended = step.to.is_end().then_some(now);
     Sql::new(
-        "UPDATE orders SET state = $1, revision = revision + 1, cause = $2, since = $3, ended_at = $4 \
+        "UPDATE orders SET state = $1, revision = revision + 1, cause = $2, since = $3, ended_at = $4, \
+         handed_over_at = NULL \
          WHERE id = $5 AND state = $6 AND revision = $7",
     )
     .bind(step.to.as_str())
@@ -213,6 +217,12 @@ pub async fn tried(conn: &mut Conn, id: OrderId) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Notes that somebody else makes what was asked for; until the order's next move.
+pub async fn hand_over(conn: &mut Conn, id: OrderId, now: Timestamp) -> Result<(), DbError> {
+    Sql::new("UPDATE orders SET handed_over_at = $1 WHERE id = $2").bind(now).bind(id).execute(conn).await?;
+    Ok(())
+}
+
 /// Notes what came of an order.
 pub async fn set_result(conn: &mut Conn, id: OrderId, result_id: Option<&str>) -> Result<(), DbError> {
     Sql::new("UPDATE orders SET result_id = $1 WHERE id = $2")
@@ -242,10 +252,12 @@ record! {
     }
 }
 
-/// Orders that are to be made and are so since before `before`, without a job that is still to run; after `after`.
+/// Orders that are to be made and are so since before `before`, without a job that is still to run and without
+/// somebody else who makes them.
 pub async fn left_alone(conn: &mut Conn, before: Timestamp, limit: i64) -> Result<Vec<OrderIdRow>, DbError> {
     Sql::new(
         "SELECT o.id FROM orders o WHERE o.state IN ('approved', 'fulfilling') AND o.since < $1 \
+         AND o.handed_over_at IS NULL \
          AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.kind = 'orders.fulfil' AND j.state IN ('queued', 'running') \
          AND j.payload = '{\"order\":\"' || o.id || '\"}') ORDER BY o.id LIMIT $2",
     )

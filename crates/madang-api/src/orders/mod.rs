@@ -6,6 +6,7 @@ mod create;
 mod get;
 mod list;
 mod list_all;
+mod reason;
 mod retry;
 mod save;
 mod submit;

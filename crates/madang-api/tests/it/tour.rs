@@ -359,15 +359,19 @@ async fn orders(api: &Api, seen: &mut Seen, operator: &TestMember) {
     let all = seen.json(api.get("/orders/all").by(operator)).await;
     assert_eq!(all["items"][0]["applicant"], "홍길동");
     seen.good(api.post(format!("{path}/comments")).by(&song).json(&json!({ "text": "급합니다." }))).await;
-    seen.good(api.post(format!("{path}/withdraw")).by(&song)).await;
+    seen.good(api.post(format!("{path}/withdraw")).by(&song).json(&json!({ "reason": "잘못 신청" }))).await;
     let events = seen.json(api.get(format!("{path}/events")).by(&song)).await;
     let kinds: Vec<&str> =
         events["items"].as_array().unwrap().iter().map(|event| event["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["withdraw", "comment", "submit"]);
+    assert_eq!(
+        (&events["items"][0]["text"], &events["items"][0]["role"]),
+        (&"잘못 신청".into(), &"applicant".into())
+    );
     force(api, Sql::new("UPDATE orders SET state = 'failed' WHERE id = ").arg(id(&made))).await;
     seen.good(api.post(format!("{path}/retry")).by(&song)).await;
     force(api, Sql::new("UPDATE orders SET state = 'failed' WHERE id = ").arg(id(&made))).await;
-    seen.good(api.post(format!("{path}/cancel")).by(&song)).await;
+    seen.good(api.post(format!("{path}/cancel")).by(&song).json(&json!({}))).await;
     assert_eq!(seen.json(api.get(&path).by(&song)).await["state"], "cancelled");
     let stranger = api.m.member("strange1").await;
     api.get(&path).by(&stranger).send().await.problem(404, "not-found");

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
-use madang_core::orders;
+use madang_core::{Error, orders};
 use madang_model::OrderId;
 use madang_model::orders::Move;
 use madang_web::{Fail, Form};
@@ -10,7 +10,7 @@ use madang_web::{Fail, Form};
 use super::show::page;
 use super::view;
 use crate::frame::{At, Frame};
-use crate::shell::{self, Page};
+use crate::shell::Page;
 use crate::trouble::Trouble;
 
 #[derive(Template)]
@@ -22,28 +22,40 @@ struct Ask {
     action: String,
     back: String,
     button: String,
+    reason: String,
+    trouble: Trouble,
 }
 
 /// `GET /orders/{id}/withdraw`
 pub(super) async fn ask_withdraw(frame: Frame, At(id): At<OrderId>) -> Result<Response, Fail> {
-    ask(&frame, id, Move::Withdraw).await
+    ask(&frame, id, Move::Withdraw, "", Trouble::default()).await
 }
 
 /// `POST /orders/{id}/withdraw`
-pub(super) async fn withdraw(frame: Frame, At(id): At<OrderId>, _form: Form) -> Result<Response, Fail> {
-    let done = orders::withdraw(&frame.ctx, id).await;
-    after(&frame, id, done, "withdrawn").await
+pub(super) async fn withdraw(frame: Frame, At(id): At<OrderId>, form: Form) -> Result<Response, Fail> {
+    let reason = form.text("reason");
+    match orders::withdraw(&frame.ctx, id, reason).await {
+        Err(Error::Invalid(broken)) => {
+            ask(&frame, id, Move::Withdraw, reason, Trouble::fields(frame.t(), &broken)).await
+        }
+        done => after(&frame, id, done, "withdrawn").await,
+    }
 }
 
 /// `GET /orders/{id}/cancel`
 pub(super) async fn ask_cancel(frame: Frame, At(id): At<OrderId>) -> Result<Response, Fail> {
-    ask(&frame, id, Move::Cancel).await
+    ask(&frame, id, Move::Cancel, "", Trouble::default()).await
 }
 
 /// `POST /orders/{id}/cancel`
-pub(super) async fn cancel(frame: Frame, At(id): At<OrderId>, _form: Form) -> Result<Response, Fail> {
-    let done = orders::cancel(&frame.ctx, id).await;
-    after(&frame, id, done, "cancelled").await
+pub(super) async fn cancel(frame: Frame, At(id): At<OrderId>, form: Form) -> Result<Response, Fail> {
+    let reason = form.text("reason");
+    match orders::cancel(&frame.ctx, id, reason).await {
+        Err(Error::Invalid(broken)) => {
+            ask(&frame, id, Move::Cancel, reason, Trouble::fields(frame.t(), &broken)).await
+        }
+        done => after(&frame, id, done, "cancelled").await,
+    }
 }
 
 /// `POST /orders/{id}/retry`
@@ -64,7 +76,13 @@ async fn after(
     }
 }
 
-async fn ask(frame: &Frame, id: OrderId, step: Move) -> Result<Response, Fail> {
+async fn ask(
+    frame: &Frame,
+    id: OrderId,
+    step: Move,
+    reason: &str,
+    trouble: Trouble,
+) -> Result<Response, Fail> {
     let t = frame.t();
     let order = orders::get(&frame.ctx, id).await?;
     let back = format!("/orders/{id}");
@@ -82,6 +100,8 @@ async fn ask(frame: &Frame, id: OrderId, step: Move) -> Result<Response, Fail> {
         action: format!("{back}/{step}"),
         back,
         button: t.s(&format!("order-act-{step}")),
+        reason: reason.to_owned(),
+        trouble,
     };
-    Ok(shell::html(&template))
+    Ok(template.trouble.page(&template))
 }

@@ -115,6 +115,7 @@ fn planned(t: Tr, step: &Planned) -> Step {
         Some(Missing::Picked) => t.s("orders-approver-none"),
         Some(Missing::Pickable) => t.s("orders-approver-not"),
         Some(Missing::Anybody) => t.s("orders-approver-nobody"),
+        Some(Missing::AnotherOperator) => t.s("orders-approver-only-you"),
         None if step.names.is_empty() => t.s(&format!("order-step-{}", step.kind)),
         None => step.names.join(", "),
     };

@@ -8,6 +8,7 @@ use madang_store::members;
 use madang_store::orders as stored;
 use serde_json::json;
 
+use super::end::close;
 use super::open::open;
 use super::policy;
 use super::roster::{Speaker, Voice};
@@ -168,7 +169,7 @@ async fn approve(
     if !approvals::end_current(work, step.id, StepState::Approved, now).await? {
         return Err(Refusal::Decided.into());
     }
-    approvals::close_all(work, order.id).await?;
+    close(work, order.id).await?;
     let Some(next) = approvals::next(work, order.id, order.round).await? else {
         return step_on(work, order, Move::Approve, words).await;
     };

@@ -4,6 +4,7 @@
 //! asked, [`begin()`] writes it down with the submission, and whoever is asked decides. An order keeps the version
 //! of the policy that it was submitted under.
 
+mod asked;
 mod begin;
 mod calendar;
 mod decide;
@@ -27,6 +28,7 @@ mod substitute;
 mod turn;
 mod usual;
 
+pub(crate) use asked::asked;
 pub use begin::{Began, begin};
 pub use calendar::calendar;
 pub use decide::{Decide, Decided, decide, decide_many};

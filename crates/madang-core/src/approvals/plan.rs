@@ -72,6 +72,8 @@ pub enum Missing {
     Pickable,
     /// There is nobody who could.
     Anybody,
+    /// The applicant is the only one of the provider's who could.
+    AnotherOperator,
 }
 
 impl Plan {
@@ -92,6 +94,7 @@ impl Plan {
             Some(Missing::Picked) => Err(Error::invalid("approver_id", Rule::ApproverRequired)),
             Some(Missing::Pickable) => Err(Error::invalid("approver_id", Rule::ApproverNot)),
             Some(Missing::Anybody) => Err(Refusal::NoApprover.into()),
+            Some(Missing::AnotherOperator) => Err(Refusal::NoOtherOperator.into()),
         }
     }
 }
@@ -204,8 +207,11 @@ async fn planned(
             }
         },
         StepRule::Operators => {
-            if approvers::staff(conn).await?.iter().any(fits) {
+            let staff = approvers::staff(conn).await?;
+            if staff.iter().any(fits) {
                 step.candidates.push(Candidate::Staff);
+            } else if !staff.is_empty() {
+                step.missing = Some(Missing::AnotherOperator);
             }
         }
         StepRule::Named { members, needed } => {

@@ -11,7 +11,7 @@ use madang_store::orders::{self, OrderRow};
 
 use super::kind::{Asked, Fulfilled, named};
 use super::moves::{Moved, moved};
-use crate::{Ctx, Error, Platform, Refusal, Result, quota};
+use crate::{Ctx, Error, Platform, Refusal, Result, Work, quota};
 
 /// The kind of job that makes what was approved; its payload is `{"order": ID}`.
 pub const FULFIL: &str = "orders.fulfil";
@@ -38,7 +38,8 @@ impl Handler for Fulfil {
 }
 
 /// Makes what the order asks for: it is begun, then made, settled and finished in one transaction, or fails with
-/// its cause. Done again, or by two at once, it is done once: where another is at it or was, nothing happens.
+/// its cause; what takes long is begun, and ends with a [`report`](super::report()). Done again, or by two at once,
+/// it is done once: where another is at it or was, nothing happens.
 pub async fn fulfil(ctx: &Ctx, id: OrderId) -> Result<()> {
     let Some(order) = begun(ctx, id).await? else { return Ok(()) };
     match made(ctx, &order).await {
@@ -61,6 +62,8 @@ async fn begun(ctx: &Ctx, id: OrderId) -> Result<Option<OrderRow>> {
             Err(Error::Refused(Refusal::Superseded)) => Ok(None),
             Err(other) => Err(other),
         },
+        // Somebody is at it, and will say what became of it.
+        OrderState::Fulfilling if order.handed_over_at.is_some() => Ok(None),
         // Begun by one whose process died, or tried again.
         OrderState::Fulfilling => Ok(Some(order)),
         OrderState::Draft
@@ -82,42 +85,62 @@ async fn made(ctx: &Ctx, order: &OrderRow) -> Result<()> {
         return Err(Refusal::Superseded.into());
     }
     orders::tried(&mut work, order.id).await?;
-    quota::settle(&mut work, order.id).await?;
-    match kind.fulfil(&mut work, &Asked::of(order)?).await? {
-        Fulfilled::Done(result_id) => {
-            orders::set_result(&mut work, order.id, result_id.as_deref()).await?;
-            moved(&mut work, order, Moved::plain(Move::Finish)).await?;
+    if !kind.takes_long() {
+        quota::settle(&mut work, order.id).await?;
+    }
+    let asked = Asked { attempt: order.attempts + 1, ..Asked::of(order)? };
+    match kind.fulfil(&mut work, &asked).await? {
+        Fulfilled::Done(result_id) => done(&mut work, order, result_id.as_deref()).await?,
+        Fulfilled::Later if kind.takes_long() => {
+            let now = ctx.now();
+            orders::hand_over(&mut work, order.id, now).await?;
         }
-        Fulfilled::Later => {}
+        Fulfilled::Later => {
+            return Err(Error::internal("a kind that makes it later says that it takes long"));
+        }
     }
     work.commit().await
 }
 
-/// The order fails with a cause that its applicant can read; what only concerns us is in the log.
+/// It is there: what was held for it is in use from now on.
+pub(super) async fn done(work: &mut Work<'_>, order: &OrderRow, result_id: Option<&str>) -> Result<()> {
+    quota::settle(work, order.id).await?;
+    orders::set_result(work, order.id, result_id).await?;
+    moved(work, order, Moved::plain(Move::Finish)).await?;
+    Ok(())
+}
+
+/// The order fails with a cause that its applicant can read.
 async fn failed(ctx: &Ctx, order: &OrderRow, error: Error) -> Result<()> {
     let mut work = ctx.begin().await?;
     if !orders::hold(&mut work, order).await? {
         return Ok(());
     }
     orders::tried(&mut work, order.id).await?;
-    let reader = members::find(&mut work, order.applicant_id).await?;
+    let cause = cause(&mut work, order, &error).await?;
+    match moved(&mut work, order, Moved { text: &cause, ..Moved::plain(Move::Fail) }).await {
+        Ok(_) => work.commit().await,
+        Err(Error::Refused(Refusal::Superseded)) => Ok(()),
+        Err(other) => Err(other),
+    }
+}
+
+/// What the applicant reads of an error; what only concerns us is in the log.
+pub(super) async fn cause(work: &mut Work<'_>, order: &OrderRow, error: &Error) -> Result<String> {
+    let ctx = work.ctx();
+    let reader = members::find(work, order.applicant_id).await?;
     let t = reader.map_or_else(|| ctx.clone(), |row| ctx.reading(&row.lang)).tr();
-    let cause = if let Error::Invalid(broken) = &error {
+    Ok(if let Error::Invalid(broken) = error {
         let mut words: Vec<String> = broken.iter().map(|field| t.rule(field.rule)).collect();
         words.dedup();
         words.join(" ")
-    } else if let Error::Refused(refusal) = &error {
+    } else if let Error::Refused(refusal) = error {
         refusal.words(t)
     } else {
         let cause = error.source().map(ToString::to_string).unwrap_or_default();
         tracing::error!(order.id = %order.id, error = %error, cause, "an order could not be made");
         t.s("order-failed-internally")
-    };
-    match moved(&mut work, order, Moved { step: Move::Fail, text: &cause, on_behalf_of: None }).await {
-        Ok(_) => work.commit().await,
-        Err(Error::Refused(Refusal::Superseded)) => Ok(()),
-        Err(other) => Err(other),
-    }
+    })
 }
 
 fn order_id(job: &JobRow) -> Result<OrderId, Failure> {

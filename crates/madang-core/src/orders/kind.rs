@@ -21,6 +21,8 @@ pub struct Asked {
     pub applicant_id: MemberId,
     /// The project that it is about, where it is about one.
     pub project_id: Option<ProjectId>,
+    /// Which try to make it this is, from 1; of no meaning before that.
+    pub attempt: i64,
     /// The form as it was filled in: an object of the kind's own fields.
     pub form: Value,
 }
@@ -54,7 +56,8 @@ pub struct Checked {
 pub enum Fulfilled {
     /// It is there, all of it made in this work; with the id of what was made.
     Done(Option<String>),
-    /// Somebody else makes it and says later that it is there or failed.
+    /// Somebody else makes it and says by [`report`](super::report()) what became of it. Until then the order is
+    /// being made, and its quota held.
     Later,
 }
 
@@ -71,8 +74,14 @@ pub trait OrderKind: Send + Sync {
     /// says what it means. The applicant may create orders for the organisation; that was looked at before.
     async fn check(&self, ctx: &Ctx, conn: &mut Conn, asked: &Asked) -> Result<Checked>;
 
-    /// Makes what was asked for, in the work that ends the order. What is refused or goes wrong here fails the
-    /// order with its cause; nothing of it remains. Quota that was held has become use before this is called.
+    /// Whether the making takes longer than a work may. Of such a kind, held quota becomes use when the order is done;
+    /// of others, before [`fulfil`](Self::fulfil) is called.
+    fn takes_long(&self) -> bool {
+        false
+    }
+
+    /// Makes what was asked for, in the work that ends the order, or begins the making, in the work that notes that
+    /// somebody is at it. What is refused or goes wrong here fails the order with its cause; nothing of it remains.
     async fn fulfil(&self, work: &mut Work<'_>, asked: &Asked) -> Result<Fulfilled>;
 }
 

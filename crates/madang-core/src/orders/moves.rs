@@ -43,6 +43,10 @@ pub async fn moved(work: &mut Work<'_>, order: &OrderRow, what: Moved<'_>) -> Re
             if from == OrderState::InApproval { Refusal::Decided } else { Refusal::Superseded }.into()
         );
     }
+    let asked = match what.step {
+        Move::Withdraw | Move::Cancel => approvals::asked(work, order).await?,
+        _ => Vec::new(),
+    };
     if from == OrderState::InApproval && to != OrderState::InApproval && to != OrderState::Approved {
         approvals::end(work, order.id, order.round).await?;
     }
@@ -53,7 +57,7 @@ pub async fn moved(work: &mut Work<'_>, order: &OrderRow, what: Moved<'_>) -> Re
         work.enqueue(FULFIL, &json!({ "order": order.id.to_string() }), now).await?;
     }
     note(work, order, what, to).await?;
-    tell(work, order, what).await?;
+    tell(work, order, what, &asked).await?;
     orders::find(work, order.id)
         .await?
         .ok_or_else(|| Error::internal("an order that was just moved is there"))
@@ -84,8 +88,9 @@ async fn note(work: &mut Work<'_>, order: &OrderRow, what: Moved<'_>, to: OrderS
     Ok(())
 }
 
-/// The applicant hears of what others did. Who is asked to decide is told by `approvals`.
-async fn tell(work: &mut Work<'_>, order: &OrderRow, what: Moved<'_>) -> Result<()> {
+/// The applicant hears of what others did, and those who were asked, of what was given up. Who is asked to decide is
+/// told by `approvals`.
+async fn tell(work: &mut Work<'_>, order: &OrderRow, what: Moved<'_>, asked: &[MemberId]) -> Result<()> {
     let kind = match what.step {
         Move::Approve => "order-approved",
         Move::Return => "order-returned",
@@ -94,11 +99,13 @@ async fn tell(work: &mut Work<'_>, order: &OrderRow, what: Moved<'_>) -> Result<
         Move::Finish => "order-done",
         Move::Fail => "order-failed",
         Move::Cancel => "order-cancelled",
-        Move::Submit | Move::Advance | Move::Withdraw | Move::Begin | Move::Retry => return Ok(()),
+        Move::Withdraw => "order-withdrawn",
+        Move::Submit | Move::Advance | Move::Begin | Move::Retry => return Ok(()),
     };
     let args = [("number", order.number.as_str()), ("title", order.title.as_str()), ("reason", what.text)];
     let link = format!("/orders/{}", order.id);
-    notices::tell(work, Tell { kind, to: &[order.applicant_id], link, args: &args }).await
+    let to: Vec<MemberId> = std::iter::once(order.applicant_id).chain(asked.iter().copied()).collect();
+    notices::tell(work, Tell { kind, to: &to, link, args: &args }).await
 }
 
 /// What a move is called as an event and in the audit log.

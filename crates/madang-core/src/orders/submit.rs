@@ -83,6 +83,7 @@ impl Asked {
             department_id: order.department_id,
             applicant_id: order.applicant_id,
             project_id: order.project_id,
+            attempt: order.attempts,
             form,
         })
     }

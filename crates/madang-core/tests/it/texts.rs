@@ -160,6 +160,7 @@ fn every_refusal_has_its_words() {
         Refusal::OwnOrder,
         Refusal::QuoteOver,
         Refusal::NoApprover,
+        Refusal::NoOtherOperator,
         Refusal::AlreadyMember,
         Refusal::LastOwner,
         Refusal::PersonalOrganization,

@@ -93,7 +93,9 @@ fn said(frame: &Frame, plan: &Plan) -> Vec<String> {
             text = format!("{text}: {}", step.names.join(", "));
         }
         match step.missing {
-            Some(Missing::Anybody) => text = format!("{text} ({})", t.s("policies-tried-nobody")),
+            Some(Missing::Anybody | Missing::AnotherOperator) => {
+                text = format!("{text} ({})", t.s("policies-tried-nobody"))
+            }
             Some(Missing::Picked | Missing::Pickable) => {
                 text = format!("{text} ({})", t.s("policies-tried-picked"));
             }

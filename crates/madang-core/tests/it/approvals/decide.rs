@@ -112,7 +112,7 @@ on_both_engines! {
             let results = in_parallel(2, |at| {
                 let (hong, kim) = (hong.clone(), kim.clone());
                 async move {
-                    if at == 0 { withdraw(&hong, id).await } else { approve(&kim, id).await.map(|_| ()) }
+                    if at == 0 { withdraw(&hong, id, "").await } else { approve(&kim, id).await.map(|_| ()) }
                 }
             })
             .await;
@@ -122,7 +122,7 @@ on_both_engines! {
             assert_eq!(state == OrderState::Withdrawn, won_by_applicant, "{state}");
             if won_by_applicant {
                 refused(approve(&h.kim, id).await, Refusal::NotInState { state: OrderState::Withdrawn });
-                cancel(&h.hong, id).await.unwrap();
+                cancel(&h.hong, id, "").await.unwrap();
             }
         }
     }
@@ -171,7 +171,7 @@ on_both_engines! {
         approve(&h.operator, id).await.unwrap();
         // With one operator only, who applies, there is nobody to decide.
         h.m.joins(&h.company, &h.operator, Some(h.team), &[OrgRole::Developer], false).await;
-        refused(h.submit(&h.operator, h.company.id, None).await, Refusal::NoApprover);
+        refused(h.submit(&h.operator, h.company.id, None).await, Refusal::NoOtherOperator);
         let second = h.staff("appr12").await;
         let id = h.submitted(&h.operator, None).await;
         approve(&h.kim, id).await.unwrap();

@@ -75,7 +75,7 @@ on_both_engines! {
     async fn nobody_is_reminded_of_what_is_decided(engine: Engine) {
         let h = House::new(engine).await;
         let id = h.submitted(&h.hong, Some(h.kim.id)).await;
-        madang_core::orders::withdraw(&h.hong, id).await.unwrap();
+        madang_core::orders::withdraw(&h.hong, id, "").await.unwrap();
         h.m.advance(HOUR * 24 * 30);
         assert_eq!(round(&h).await, "");
     }

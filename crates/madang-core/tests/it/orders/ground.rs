@@ -1,7 +1,7 @@
 //! Kinds of orders that only tests know, and an order of them.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use madang_core::orders::{
@@ -57,6 +57,36 @@ impl OrderKind for Thing {
     }
 }
 
+/// Like [`Thing`], but made by somebody else, who says later what became of it.
+pub(crate) struct Slow {
+    /// How often the making was begun.
+    pub(crate) begun: Arc<AtomicUsize>,
+}
+
+#[async_trait]
+impl OrderKind for Slow {
+    fn name(&self) -> &'static str {
+        "slow"
+    }
+
+    fn title(&self, form: &Value) -> String {
+        form["name"].as_str().unwrap_or_default().to_owned()
+    }
+
+    async fn check(&self, ctx: &Ctx, conn: &mut Conn, asked: &Asked) -> Result<Checked> {
+        Thing { fails: Arc::default() }.check(ctx, conn, asked).await
+    }
+
+    fn takes_long(&self) -> bool {
+        true
+    }
+
+    async fn fulfil(&self, _work: &mut Work<'_>, _asked: &Asked) -> Result<Fulfilled> {
+        self.begun.fetch_add(1, Ordering::SeqCst);
+        Ok(Fulfilled::Later)
+    }
+}
+
 /// A company of `owner1` with the department 개발부 of `head12`, in which `dev123` is.
 pub(crate) struct Ground {
     pub(crate) m: TestMadang,
@@ -64,12 +94,16 @@ pub(crate) struct Ground {
     pub(crate) head: TestMember,
     pub(crate) dev: TestMember,
     pub(crate) fails: Arc<AtomicBool>,
+    pub(crate) begun: Arc<AtomicUsize>,
 }
 
 pub(crate) async fn ground(engine: Engine) -> Ground {
     let fails = Arc::new(AtomicBool::new(false));
     let kind: Arc<dyn OrderKind> = Arc::new(Thing { fails: Arc::clone(&fails) });
-    let m = TestMadang::assembled(engine, |_| {}, |platform| platform.order_kinds = Arc::from([kind])).await;
+    let begun = Arc::new(AtomicUsize::new(0));
+    let slow: Arc<dyn OrderKind> = Arc::new(Slow { begun: Arc::clone(&begun) });
+    let kinds = Arc::from([kind, slow]);
+    let m = TestMadang::assembled(engine, |_| {}, |platform| platform.order_kinds = kinds).await;
     let owner = m.member("owner1").await;
     m.operator().await;
     let (head, dev) = (m.member("head12").await, m.member("dev123").await);
@@ -77,14 +111,19 @@ pub(crate) async fn ground(engine: Engine) -> Ground {
     let department = m.department(&company, "개발부", None).await;
     m.joins(&company, &head, Some(department), &[OrgRole::Approver], true).await;
     m.joins(&company, &dev, Some(department), &[OrgRole::Developer], false).await;
-    Ground { m, company, head, dev, fails }
+    Ground { m, company, head, dev, fails, begun }
 }
 
 impl Ground {
     /// A draft of the developer's for this many vCPU.
     pub(crate) async fn draft(&self, vcpu: i64) -> OrderId {
+        self.draft_of("thing", vcpu).await
+    }
+
+    /// The same, of this kind.
+    pub(crate) async fn draft_of(&self, kind: &str, vcpu: i64) -> OrderId {
         let input = CreateDraft {
-            kind: "thing".to_owned(),
+            kind: kind.to_owned(),
             organization_id: self.company.id,
             project_id: None,
             form: json!({ "name": "계통 관제", "vcpu": vcpu }),
@@ -99,7 +138,12 @@ impl Ground {
 
     /// A submitted order of the developer's for this many vCPU.
     pub(crate) async fn submitted(&self, vcpu: i64) -> OrderId {
-        let id = self.draft(vcpu).await;
+        self.submitted_of("thing", vcpu).await
+    }
+
+    /// The same, of this kind.
+    pub(crate) async fn submitted_of(&self, kind: &str, vcpu: i64) -> OrderId {
+        let id = self.draft_of(kind, vcpu).await;
         submit(&self.dev, id, self.row(id).await.revision).await.unwrap();
         id
     }

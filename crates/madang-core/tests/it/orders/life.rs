@@ -85,17 +85,17 @@ on_both_engines! {
         let g = ground(engine).await;
         g.bound(3).await;
         let id = g.submitted(3).await;
-        withdraw(&g.dev, id).await.unwrap();
+        withdraw(&g.dev, id, "").await.unwrap();
         let row = g.row(id).await;
         assert_eq!((row.state, g.vcpus().await.2), (OrderState::Withdrawn, 0));
         submit(&g.dev, id, row.revision).await.unwrap();
         let row = g.row(id).await;
         assert_eq!((row.state, row.round, g.vcpus().await.2), (OrderState::InApproval, 2, 3));
-        refused(cancel(&g.dev, id).await, Refusal::NotInState { state: OrderState::InApproval });
-        withdraw(&g.dev, id).await.unwrap();
-        cancel(&g.dev, id).await.unwrap();
+        refused(cancel(&g.dev, id, "").await, Refusal::NotInState { state: OrderState::InApproval });
+        withdraw(&g.dev, id, "").await.unwrap();
+        cancel(&g.dev, id, "").await.unwrap();
         assert_eq!(g.row(id).await.state, OrderState::Cancelled);
-        refused(withdraw(&g.dev, id).await, Refusal::NotInState { state: OrderState::Cancelled });
+        refused(withdraw(&g.dev, id, "").await, Refusal::NotInState { state: OrderState::Cancelled });
     }
 
     async fn what_could_not_be_made_says_why_keeps_its_quota_and_is_tried_again(engine: Engine) {
@@ -125,7 +125,7 @@ on_both_engines! {
         let id = g.submitted(2).await;
         g.approved(id).await;
         g.m.run_jobs().await;
-        cancel(&g.dev, id).await.unwrap();
+        cancel(&g.dev, id, "").await.unwrap();
         assert_eq!((g.row(id).await.state, g.vcpus().await), (OrderState::Cancelled, (None, 0, 0)));
     }
 

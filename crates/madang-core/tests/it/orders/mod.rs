@@ -1,6 +1,7 @@
 //! The life of orders.
 
 mod ground;
+mod later;
 mod life;
 mod lists;
 mod races;

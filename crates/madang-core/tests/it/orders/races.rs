@@ -66,7 +66,7 @@ on_both_engines! {
                 let (dev, system) = (dev.clone(), system.clone());
                 async move {
                     if number == 0 {
-                        return withdraw(&dev, id).await;
+                        return withdraw(&dev, id, "").await;
                     }
                     let mut work = system.begin().await?;
                     let row = orders::find(&mut work, id).await?.ok_or(Error::NotFound)?;
@@ -111,8 +111,8 @@ on_both_engines! {
                 let row = g.row(id).await;
                 let done = match (seed >> 16) % 6 {
                     0 | 1 => submit(&g.dev, id, row.revision).await,
-                    2 if seed & 1 << 11 == 0 => withdraw(&g.dev, id).await,
-                    3 if seed & 3 << 12 == 0 => cancel(&g.dev, id).await,
+                    2 if seed & 1 << 11 == 0 => withdraw(&g.dev, id, "").await,
+                    3 if seed & 3 << 12 == 0 => cancel(&g.dev, id, "").await,
                     4 => retry(&g.dev, id).await,
                     _ if row.state == OrderState::InApproval => {
                         g.approved(id).await;

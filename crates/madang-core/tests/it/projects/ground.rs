@@ -35,6 +35,7 @@ pub(crate) fn asked(
     form: Value,
 ) -> Asked {
     Asked {
+        attempt: 1,
         order_id: ctx.new_id::<OrderId>(),
         organization_id,
         department_id: None,
