@@ -139,6 +139,8 @@ pub(crate) fn role(candidate: Candidate, kind: StepKind) -> Role {
         (Candidate::Head(_), _) => Role::Head,
         (Candidate::Staff, _) => Role::Staff,
         (Candidate::Member(_), StepKind::Named) => Role::Named,
-        (Candidate::Member(_), _) => Role::Approver,
+        (Candidate::Member(_), StepKind::DepartmentHead | StepKind::Chosen | StepKind::Operators) => {
+            Role::Approver
+        }
     }
 }

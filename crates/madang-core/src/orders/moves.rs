@@ -43,10 +43,8 @@ pub async fn moved(work: &mut Work<'_>, order: &OrderRow, what: Moved<'_>) -> Re
             if from == OrderState::InApproval { Refusal::Decided } else { Refusal::Superseded }.into()
         );
     }
-    let asked = match what.step {
-        Move::Withdraw | Move::Cancel => approvals::asked(work, order).await?,
-        _ => Vec::new(),
-    };
+    let is_given_up = matches!(what.step, Move::Withdraw | Move::Cancel);
+    let asked = if is_given_up { approvals::asked(work, order).await? } else { Vec::new() };
     if from == OrderState::InApproval && to != OrderState::InApproval && to != OrderState::Approved {
         approvals::end(work, order.id, order.round).await?;
     }
