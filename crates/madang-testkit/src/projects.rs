@@ -43,6 +43,7 @@ fn asked(
     form: serde_json::Value,
 ) -> Asked {
     Asked {
+        attempt: 1,
         order_id: system.new_id::<OrderId>(),
         organization_id,
         department_id: None,
