@@ -31,7 +31,8 @@ pub(crate) struct Text {
 
 /// A mail to be written: which one, to whom, with what in it.
 pub(crate) struct Mail<'a> {
-    /// Which: its texts are `mail-<kind>-subject`, `-body`, and `-button` where it has a link.
+    /// Which: its texts are `mail-<kind>-subject`, `-body`, `-button` where it has a link, and `-foot` where there is
+    /// something to say below that.
     pub(crate) kind: &'static str,
     /// To whom.
     pub(crate) to: &'a EmailAddress,
@@ -74,10 +75,14 @@ pub(crate) async fn notice(work: &mut Work<'_>, mail: Mail<'_>) -> Result<Messag
     let body = tr.a(&format!("mail-{}-body", mail.kind), &args);
     let button =
         mail.link.as_ref().map(|link| (tr.a(&format!("mail-{}-button", mail.kind), &args), link.as_str()));
-    let foot = tr.a(
+    let mut foot = tr.a(
         "mail-foot",
         &[("product", product.into()), ("company", ctx.settings().product.company.as_str().into())],
     );
+    let own = format!("mail-{}-foot", mail.kind);
+    if tr.has(&own) {
+        foot = format!("{}\n{foot}", tr.a(&own, &args));
+    }
     let text = Text {
         to: mail.to.as_str().to_owned(),
         text: super::write::plain(&body, button.as_ref(), &foot),

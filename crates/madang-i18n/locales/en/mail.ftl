@@ -119,9 +119,8 @@ mail-notice-subject = { $line }
 mail-notice-body = Hello { $name },
 
     { $line }
-
-    You can choose which mails you get under “Notice settings” in the console: { $settings }
 mail-notice-button = See more
+mail-notice-foot = You can choose which mails you get under “Notice settings” in the console: { $settings }
 
 mail-invitation-subject = [{ $product }] { $organization } invites you
 mail-invitation-body =

@@ -116,9 +116,8 @@ mail-notice-subject = { $line }
 mail-notice-body = { $name } 님, 안녕하세요.
 
     { $line }
-
-    이 메일을 받지 않으려면 콘솔의 「알림 설정」에서 바꿔 주세요: { $settings }
 mail-notice-button = 자세히 보기
+mail-notice-foot = 이 메일을 받지 않으려면 콘솔의 「알림 설정」에서 바꿔 주세요: { $settings }
 
 mail-invitation-subject = [{ $product }] { $organization }에서 초대했습니다
 mail-invitation-body =
