@@ -9,6 +9,7 @@ use madang_web::{Fail, Form};
 
 use super::view;
 use crate::frame::{At, Frame};
+use crate::orders::order_page;
 use crate::shell::Page;
 use crate::trouble::Trouble;
 
@@ -80,9 +81,9 @@ pub(super) async fn act(frame: Frame, At(id): At<OrderId>, form: Form) -> Result
         let mut conn = frame.ctx.read().await?;
         approvals::turn(&frame.ctx, &mut conn, id).await?
     };
-    // Whose turn it is not any more has no form to be shown again.
-    let Some(turn) = turn else { return Err(error.into()) };
     let trouble = Trouble::of(frame.t(), error)?;
+    // Whose turn it is not any more is told so where the order stands now.
+    let Some(turn) = turn else { return order_page(&frame, id, String::new(), trouble).await };
     let deciding = Deciding { comment: input.comment, trouble, ..Deciding::new(&frame, id, &turn) };
     let t = frame.t();
     let page = frame.page.clone().titled(order.row.title, t.s("approvals-purpose"));

@@ -15,6 +15,8 @@ mod view;
 
 use madang_web::{Access, Routes};
 
+pub(crate) use show::page as order_page;
+
 /// The pages of this part.
 pub(crate) fn routes() -> Routes {
     Routes::new()

@@ -67,7 +67,7 @@ pub(super) async fn show(frame: Frame, At(id): At<OrderId>) -> Result<Response, 
 }
 
 /// The page, with a comment that was typed and what is wrong.
-pub(super) async fn page(
+pub(crate) async fn page(
     frame: &Frame,
     id: OrderId,
     comment: String,
