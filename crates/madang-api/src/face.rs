@@ -142,6 +142,11 @@ pub(crate) enum KeyProblem {
 
 /// The problem document of a fault.
 pub fn problem(ctx: &Ctx, fault: &Fault) -> Response {
+    respond(ctx, &view(ctx, fault))
+}
+
+/// What a problem document says of a fault.
+pub(crate) fn view(ctx: &Ctx, fault: &Fault) -> ProblemView {
     let mut view = document(ctx, status_of(fault), code(fault));
     view.retry_after = retry_after_seconds(fault);
     if let Fault::Operation(error) = fault {
@@ -159,7 +164,7 @@ pub fn problem(ctx: &Ctx, fault: &Fault) -> Response {
             | Error::Internal(_) => {}
         }
     }
-    respond(ctx, &view)
+    view
 }
 
 /// The problem document of a request that could not be read.
@@ -256,7 +261,8 @@ fn refuse(ctx: &Ctx, view: &mut ProblemView, refusal: &Refusal) {
     view.detail = Some(refusal.words(ctx.tr()));
 }
 
-fn field_problem(ctx: &Ctx, error: &FieldError) -> FieldProblemView {
+/// What is told of a field that breaks a rule.
+pub(crate) fn field_problem(ctx: &Ctx, error: &FieldError) -> FieldProblemView {
     FieldProblemView { field: error.field, code: error.rule.code(), message: ctx.tr().rule(error.rule) }
 }
 

@@ -7,6 +7,7 @@
 
 mod address;
 mod announcements;
+mod approvals;
 mod audit;
 mod body;
 mod caller;
@@ -22,6 +23,7 @@ mod members;
 mod messages;
 mod notices;
 mod orders;
+mod policies;
 mod projects;
 mod query;
 mod recovery;
@@ -58,6 +60,8 @@ fn described() -> OpenApiRouter<Web> {
         .merge(messages::routes())
         .merge(audit::routes())
         .merge(orders::routes())
+        .merge(approvals::routes())
+        .merge(policies::routes())
         .merge(projects::routes())
         .merge(clusters::routes())
         .merge(notices::routes())

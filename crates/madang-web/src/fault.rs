@@ -157,7 +157,7 @@ pub(crate) async fn faces(State(faces): State<Faces>, request: Request, next: Ne
     let Some(fault) = response.extensions().get::<Fault>().cloned() else { return response };
     learn(&mut head, &response);
     let Some(ctx) = head.extensions.get::<Ctx>().cloned() else { return response };
-    log(&ctx, &fault);
+    fault.log(&ctx);
     let mut faced =
         if is_api(head.uri.path()) { (faces.api)(&ctx, &fault) } else { (faces.page)(&ctx, &fault, &head) };
     if let Some(seconds) = retry_after_seconds(&fault) {
@@ -185,31 +185,34 @@ fn learn(head: &mut http::request::Parts, response: &Response) {
     }
 }
 
-fn log(ctx: &Ctx, fault: &Fault) {
-    let request_id = ctx.origin.request_id.as_str();
-    match fault {
-        Fault::Operation(error) => match error.as_ref() {
-            Error::Internal(cause) => {
-                tracing::error!(request.id = request_id, error = chain(cause.as_ref()), "an operation failed")
+impl Fault {
+    /// Writes down what operators should know of a fault.
+    pub fn log(&self, ctx: &Ctx) {
+        let request_id = ctx.origin.request_id.as_str();
+        match self {
+            Fault::Operation(error) => match error.as_ref() {
+                Error::Internal(cause) => {
+                    tracing::error!(request.id = request_id, error = chain(cause.as_ref()), "an operation failed")
+                }
+                Error::Unavailable(cause) => {
+                    tracing::warn!(request.id = request_id, error = chain(cause), "the database is unavailable")
+                }
+                Error::Forbidden => tracing::info!(request.id = request_id, "not allowed"),
+                // Figures count these; a line each would let a flood fill the disk.
+                Error::Limited { .. } => tracing::debug!(request.id = request_id, "limited"),
+                Error::SignInRequired
+                | Error::ReauthenticationRequired
+                | Error::NotFound
+                | Error::Invalid(_)
+                | Error::Refused(_) => {}
+            },
+            Fault::Request(Problem::Crashed) => tracing::error!(request.id = request_id, "a handler panicked"),
+            Fault::Request(Problem::NotFound | Problem::MethodNotAllowed) => {}
+            Fault::Request(Problem::TooMany) => tracing::debug!(request.id = request_id, "throttled"),
+            // Who sends these is probing, or something of ours is broken.
+            Fault::Request(problem) => {
+                tracing::info!(request.id = request_id, problem = problem.code(), "a request was turned away")
             }
-            Error::Unavailable(cause) => {
-                tracing::warn!(request.id = request_id, error = chain(cause), "the database is unavailable")
-            }
-            Error::Forbidden => tracing::info!(request.id = request_id, "not allowed"),
-            // Figures count these; a line each would let a flood fill the disk.
-            Error::Limited { .. } => tracing::debug!(request.id = request_id, "limited"),
-            Error::SignInRequired
-            | Error::ReauthenticationRequired
-            | Error::NotFound
-            | Error::Invalid(_)
-            | Error::Refused(_) => {}
-        },
-        Fault::Request(Problem::Crashed) => tracing::error!(request.id = request_id, "a handler panicked"),
-        Fault::Request(Problem::NotFound | Problem::MethodNotAllowed) => {}
-        Fault::Request(Problem::TooMany) => tracing::debug!(request.id = request_id, "throttled"),
-        // Who sends these is probing, or something of ours is broken.
-        Fault::Request(problem) => {
-            tracing::info!(request.id = request_id, problem = problem.code(), "a request was turned away")
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::face::ProblemView;
 use crate::{idempotency, sign_ups};
 
 /// The groups of operations, in the order in which they are read.
-const TAGS: [&str; 17] = [
+const TAGS: [&str; 19] = [
     "about",
     "sign-in",
     "me",
@@ -20,6 +20,8 @@ const TAGS: [&str; 17] = [
     "terms",
     "announcements",
     "orders",
+    "approvals",
+    "policies",
     "projects",
     "clusters",
     "notices",
@@ -108,7 +110,8 @@ fn describe_operation(path: &str, method: &str, operation: &mut Value, t: Tr) {
 fn add_parameters(path: &str, repeatable: bool, operation: &mut Value, t: Tr) {
     let mut parameters: Vec<Value> = Vec::new();
     for name in path.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
-        parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } }));
+        let format = form_of(name).and_then(Form::format).unwrap_or("uuid");
+        parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": format } }));
     }
     parameters.extend(operation["parameters"].take().as_array().into_iter().flatten().cloned());
     if repeatable {
@@ -151,14 +154,7 @@ fn describe_schema(name: &str, schema: &mut Value, t: Tr) {
 }
 
 fn describe_property(schema: &str, property: &str, value: &mut Value, t: Tr) {
-    let form = form_of(property).unwrap_or(Form::Plain);
-    let format = match form {
-        Form::Id => Some("uuid"),
-        Form::Time => Some("date-time"),
-        Form::Address => Some("uri"),
-        Form::Plain => None,
-    };
-    if let Some(format) = format {
+    if let Some(format) = form_of(property).and_then(Form::format) {
         let text = if value.get("items").is_some() { &mut value["items"] } else { &mut *value };
         text["format"] = Value::String(format.to_owned());
     }

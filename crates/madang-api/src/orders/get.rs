@@ -8,6 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::line::OrderStepView;
+use super::quote::PriceView;
 use crate::address::At;
 use crate::caller::SignedIn;
 use crate::wire::time;
@@ -22,13 +24,19 @@ pub(crate) struct OrderView {
     round: i64,
     organization_id: String,
     department_id: Option<String>,
+    department: Option<String>,
     applicant_id: String,
+    applicant: Option<String>,
     approver_id: Option<String>,
+    approver: Option<String>,
     project_id: Option<String>,
     title: String,
     #[schema(value_type = Object)]
     form: Value,
     amount: i64,
+    price: Option<PriceView>,
+    steps: Vec<OrderStepView>,
+    may: Vec<&'static str>,
     cause: Option<String>,
     attempts: i64,
     result_id: Option<String>,
@@ -50,12 +58,18 @@ impl From<Order> for OrderView {
             round: row.round,
             organization_id: row.organization_id.to_string(),
             department_id: row.department_id.map(|id| id.to_string()),
+            department: order.department,
             applicant_id: row.applicant_id.to_string(),
+            applicant: order.applicant.map(|person| person.name),
             approver_id: row.approver_id.map(|id| id.to_string()),
+            approver: order.approver.map(|person| person.name),
             project_id: row.project_id.map(|id| id.to_string()),
             title: row.title,
             form: serde_json::from_str(&row.form).unwrap_or_default(),
             amount: row.amount,
+            price: order.quote.map(Into::into),
+            steps: order.line.into_iter().map(Into::into).collect(),
+            may: order.may.into_iter().map(|step| step.as_str()).collect(),
             cause: Some(row.cause).filter(|cause| !cause.is_empty()),
             attempts: row.attempts,
             result_id: row.result_id,

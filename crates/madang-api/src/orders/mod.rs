@@ -3,9 +3,12 @@
 mod cancel;
 mod comment;
 mod create;
+mod decide;
 mod get;
+mod line;
 mod list;
 mod list_all;
+mod quote;
 mod reason;
 mod retry;
 mod save;
@@ -13,6 +16,7 @@ mod submit;
 mod timeline;
 mod withdraw;
 
+pub(crate) use decide::DecisionName;
 use madang_web::Web;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -22,7 +26,9 @@ pub(crate) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(list::list, create::create))
         .routes(routes!(list_all::list_all))
         .routes(routes!(get::get, save::save))
+        .routes(routes!(quote::quote))
         .routes(routes!(submit::submit))
+        .routes(routes!(decide::decide))
         .routes(routes!(withdraw::withdraw))
         .routes(routes!(cancel::cancel))
         .routes(routes!(retry::retry))

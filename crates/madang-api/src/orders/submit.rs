@@ -1,7 +1,7 @@
 //! 「승인의뢰」
 
 use http::StatusCode;
-use madang_core::orders;
+use madang_core::orders::{self, Confirm};
 use madang_model::OrderId;
 use madang_web::Fail;
 use serde::Deserialize;
@@ -15,6 +15,7 @@ use crate::caller::SignedIn;
 #[serde(deny_unknown_fields)]
 pub(crate) struct SubmitBody {
     revision: i64,
+    seal: Option<String>,
 }
 
 #[utoipa::path(
@@ -31,6 +32,9 @@ pub(crate) async fn submit(
     At(id): At<OrderId>,
     Body(body): Body<SubmitBody>,
 ) -> Result<StatusCode, Fail> {
-    orders::submit(&ctx, id, body.revision).await?;
+    match body.seal {
+        Some(seal) => orders::confirm(&ctx, id, &Confirm { revision: body.revision, seal }).await?,
+        None => orders::submit(&ctx, id, body.revision).await?,
+    }
     Ok(StatusCode::NO_CONTENT)
 }

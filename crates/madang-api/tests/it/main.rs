@@ -13,4 +13,5 @@ mod problems;
 mod replays;
 mod scopes;
 mod tour;
+mod tour_approvals;
 mod tour_projects;

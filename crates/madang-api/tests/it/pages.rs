@@ -1,9 +1,11 @@
 //! Lists, a page at a time.
 
 use madang_testkit::on_both_engines;
+use serde_json::json;
 
 use crate::api::Api;
 use crate::described::operations;
+use crate::tour_approvals;
 
 on_both_engines! {
     async fn pages_of_any_size_give_every_item_once_in_one_order(engine: Engine) {
@@ -39,13 +41,26 @@ on_both_engines! {
         let hong = api.m.member("hong12").await;
         api.m.signed_in("operator", madang_testkit::PASSWORD).await.unwrap();
         let personal = api.m.personal(&operator).await;
+        // Whose password is ended is signed out.
+        let (kim, lee) = (api.m.member("kim34").await, api.m.member("lee56").await);
+        let kdn = api.m.company(&operator, "한국전력KDN", "KDN-01").await;
+        api.m.joins(&kdn, &lee, None, &[], false).await;
         for n in 0..3 {
             api.m.project(&operator, personal, &format!("프로젝트 {n}")).await;
             crate::tour_projects::tell(&api, &operator).await;
-            let said = serde_json::json!({ "level": "info", "title_ko": "가", "title_en": "a", "body_ko": "가", "body_en": "a" });
+            let said = json!({ "level": "info", "title_ko": "가", "title_en": "a", "body_ko": "가", "body_en": "a" });
             api.post("/announcements").by(&operator).json(&said).send().await.expect(201);
             api.post(format!("/members/{}/expire-password", hong.id)).by(&operator).send().await.expect(200);
-            api.post("/orders").by(&operator).json(&serde_json::json!({ "kind": "project" })).send().await.expect(201);
+            tour_approvals::submitted(&api, &kim, &format!("기다림 {n}")).await;
+            let order = tour_approvals::submitted(&api, &kim, &format!("돌아감 {n}")).await;
+            let back = json!({ "decision": "return", "comment": "다시" });
+            api.post(format!("{order}/decide")).by(&operator).json(&back).send().await.expect(200);
+            let day = tour_approvals::day(&api, n);
+            let away = json!({ "organization_id": kdn.id.to_string(), "login_id": "lee56", "starts": day, "ends": day });
+            api.post("/me/substitutions").by(&operator).json(&away).send().await.expect(201);
+            let policy = json!({ "kind": "project", "organization": "KDN-01", "min_amount": n, "steps": [], "version": 0 });
+            api.post("/policies").by(&operator).json(&policy).send().await.expect(201);
+            api.post("/orders").by(&operator).json(&json!({ "kind": "project" })).send().await.expect(201);
         }
         let mut tx = api.m.platform().db.begin().await.unwrap();
         madang_db::Sql::new("UPDATE orders SET round = 1").execute(&mut tx).await.unwrap();
@@ -65,7 +80,7 @@ on_both_engines! {
             let strange = api.get(format!("{}?cursor=strange", operation.path)).by(&operator).send().await;
             strange.invalid("cursor", "choice");
         }
-        assert_eq!(lists, 12);
+        assert_eq!(lists, 16);
     }
 
     async fn a_cursor_of_a_search_tells_nothing_of_what_it_holds(engine: Engine) {
