@@ -62,6 +62,7 @@ impl From<Planned> for PlannedStepView {
             Missing::Picked => "approver",
             Missing::Pickable => "other-approver",
             Missing::Anybody => "anybody",
+            Missing::AnotherOperator => "another-operator",
         };
         Self {
             kind: step.kind.as_str(),
