@@ -192,10 +192,18 @@ impl Fault {
         match self {
             Fault::Operation(error) => match error.as_ref() {
                 Error::Internal(cause) => {
-                    tracing::error!(request.id = request_id, error = chain(cause.as_ref()), "an operation failed")
+                    tracing::error!(
+                        request.id = request_id,
+                        error = chain(cause.as_ref()),
+                        "an operation failed"
+                    )
                 }
                 Error::Unavailable(cause) => {
-                    tracing::warn!(request.id = request_id, error = chain(cause), "the database is unavailable")
+                    tracing::warn!(
+                        request.id = request_id,
+                        error = chain(cause),
+                        "the database is unavailable"
+                    )
                 }
                 Error::Forbidden => tracing::info!(request.id = request_id, "not allowed"),
                 // Figures count these; a line each would let a flood fill the disk.
@@ -206,7 +214,9 @@ impl Fault {
                 | Error::Invalid(_)
                 | Error::Refused(_) => {}
             },
-            Fault::Request(Problem::Crashed) => tracing::error!(request.id = request_id, "a handler panicked"),
+            Fault::Request(Problem::Crashed) => {
+                tracing::error!(request.id = request_id, "a handler panicked")
+            }
             Fault::Request(Problem::NotFound | Problem::MethodNotAllowed) => {}
             Fault::Request(Problem::TooMany) => tracing::debug!(request.id = request_id, "throttled"),
             // Who sends these is probing, or something of ours is broken.
