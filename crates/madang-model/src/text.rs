@@ -3,7 +3,7 @@
 
 use crate::Rule;
 
-/// One line of at most `max` characters, blanks folded; empty is [`Rule::Required`].
+/// One line of at most `max` characters, blanks folded; without anything to be seen it is [`Rule::Required`].
 pub fn line(text: &str, max: usize) -> Result<String, Rule> {
     if text.chars().any(|c| is_unwanted(c) || matches!(c, '\n' | '\r')) {
         return Err(Rule::Characters);
@@ -25,7 +25,7 @@ pub fn key_of(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-/// Paragraphs of together at most `max` characters; line ends are unified, empty is [`Rule::Required`].
+/// Paragraphs of together at most `max` characters; line ends are unified, without anything to be seen it is [`Rule::Required`].
 pub fn paragraphs(text: &str, max: usize) -> Result<String, Rule> {
     if text.chars().any(is_unwanted) {
         return Err(Rule::Characters);
@@ -34,13 +34,21 @@ pub fn paragraphs(text: &str, max: usize) -> Result<String, Rule> {
 }
 
 fn bounded(text: String, max: usize) -> Result<String, Rule> {
-    if text.is_empty() {
+    if text.chars().all(is_blank) {
         Err(Rule::Required)
     } else if text.chars().count() > max {
         Err(Rule::TooLong { max })
     } else {
         Ok(text)
     }
+}
+
+/// Whether nothing is seen of it by itself: blanks, fillers, joiners and marks without a width.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
+        || matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}')
+        || matches!(c, '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn is_unwanted(c: char) -> bool {
@@ -58,8 +66,11 @@ mod tests {
         assert_eq!(line("  점검\t안내 ", 10).unwrap(), "점검 안내");
         assert_eq!(line("a\nb", 10), Err(Rule::Characters));
         assert_eq!(line(" \t ", 10), Err(Rule::Required));
+        assert_eq!(line("\u{3164}\u{200b}", 10), Err(Rule::Required), "nobody could read it");
+        assert_eq!(title("\u{3164}\u{3164}\u{3164}", 2, 10), Err(Rule::Required));
         assert_eq!(line("가나다", 2), Err(Rule::TooLong { max: 2 }));
         assert_eq!(paragraphs("a\r\n\r\nb\n", 10).unwrap(), "a\n\nb");
+        assert_eq!(paragraphs("\u{2800}\n\u{feff}", 10), Err(Rule::Required));
         assert_eq!(paragraphs("a\0b", 10), Err(Rule::Characters));
         assert_eq!(paragraphs("a\u{202e}b", 10), Err(Rule::Characters));
     }
