@@ -3,6 +3,7 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use madang_core::approvals::{self, Decide};
+use madang_core::orders;
 use madang_model::{OrderId, Rule};
 use madang_web::{Fail, Form};
 
@@ -13,17 +14,17 @@ use crate::trouble::Trouble;
 /// `POST /approvals/decide`
 pub(super) async fn act(frame: Frame, form: Form) -> Result<Response, Fail> {
     let t = frame.t();
-    let orders: Option<Vec<(OrderId, Option<i64>)>> = form.all("order").map(read).collect();
+    let wanted: Option<Vec<(OrderId, Option<i64>)>> = form.all("order").map(read).collect();
     let comment = form.text("comment").to_owned();
     let decide = Decide { decision: form.text("decision").to_owned(), comment: comment.clone(), round: None };
-    let orders = orders.unwrap_or_default();
-    if orders.is_empty() {
+    let wanted = wanted.unwrap_or_default();
+    if wanted.is_empty() {
         // What is decided is looked at first, so that a visitor is asked to sign in.
         approvals::inbox(&frame.ctx, &approvals::InboxQuery::default()).await?;
         let trouble = Trouble::field(t, "order", Rule::Required);
         return draw(&frame, Said { comment, trouble, ..Said::default() }).await;
     }
-    let results = match approvals::decide_many(&frame.ctx, &orders, &decide).await {
+    let results = match approvals::decide_many(&frame.ctx, &wanted, &decide).await {
         Ok(results) => results,
         Err(error) => {
             let trouble = Trouble::of(t, error)?;
@@ -31,15 +32,20 @@ pub(super) async fn act(frame: Frame, form: Form) -> Result<Response, Fail> {
         }
     };
     let mut failed = Vec::new();
-    for (_, result) in results {
+    for (id, result) in results {
         if let Err(error) = result {
-            failed.push(why(&frame, error)?);
+            let why = why(&frame, error)?;
+            // Who may not see the order is told no more than that.
+            failed.push(match orders::get(&frame.ctx, id).await {
+                Ok(order) => format!("{} {}: {why}", order.row.number, order.row.title),
+                Err(_) => why,
+            });
         }
     }
     if failed.is_empty() {
         return Ok(Redirect::to(&format!("/approvals?done={}", decide.decision)).into_response());
     }
-    let done = orders.len() - failed.len();
+    let done = wanted.len() - failed.len();
     let notice = t.a("approvals-some", &[("done", done.into()), ("failed", failed.len().into())]);
     let trouble = Trouble::notice(StatusCode::CONFLICT, notice);
     draw(&frame, Said { failed, comment, trouble, ..Said::default() }).await
