@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 
+import { company, department, expect, post, test } from "../harness/company";
 import { inspect } from "../harness/inspect";
 import { useLanguage } from "../harness/language";
-import { expect, openMember, test } from "../harness/office";
+import { openMember } from "../harness/office";
 import { signedIn, somebody } from "../harness/people";
 
 /** Whoever reads English finds no Korean on the page but the language's own name. */
@@ -12,10 +13,10 @@ async function expectEnglish(page: Page): Promise<void> {
   expect(text.replaceAll("한국어", ""), page.url()).not.toMatch(/[가-힣]/);
 }
 
-async function readInEnglish(page: Page, path: string): Promise<void> {
+async function readInEnglish(page: Page, path: string, name = path): Promise<void> {
   await page.goto(path);
   await expectEnglish(page);
-  await inspect(page, path === "/" ? "home-member" : path.slice(1).split("?")[0]!.replaceAll("/", "-"));
+  await inspect(page, name === "/" ? "home-member" : name.replace(/^\//, "").split("?")[0]!.replaceAll("/", "-"));
 }
 
 test("everything a member sees is there in English", async ({ page, server, outbox }) => {
@@ -42,10 +43,48 @@ test("everything an operator sees is there in English", async ({ operator, page,
   await useLanguage(operator, "en");
   await operator.goto("/admin");
   const places = await operator.locator(".frame-side a").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-  for (const path of [...places, "/admin/terms/new", "/admin/announcements/new"]) {
+  for (const path of [...places, "/admin/terms/new", "/admin/announcements/new", "/admin/organizations/new", "/admin/policies/new"]) {
     await readInEnglish(operator, path);
   }
   await openMember(operator, person.id);
   await expectEnglish(operator);
   await inspect(operator, "admin-member");
+});
+
+test("everything the people of a company see is there in English", async ({ operator, as, hires }) => {
+  test.setTimeout(240_000);
+  const power = await company(operator, "Han River Power");
+  const team = await department(operator, power, "Cloud");
+  const owner = await as(await hires(power, "Gildong Hong", { department: team, head: true, roles: ["owner"] }));
+  const page = await as(await hires(power, "Chunhyang Seong", { department: team }));
+  for (const one of [owner, page]) {
+    await useLanguage(one, "en");
+  }
+  const base = `/organizations/${power.id}`;
+  await readInEnglish(page, "/projects");
+  const order = (await post(page, "/orders", { kind: "project", organization: power.id })).replace(/\/edit$/, "");
+  await page.goto(`${order}/edit`);
+  await page.getByLabel("Project name").fill("Demand forecast");
+  await page.locator("#description").fill("Forecasts demand by region.");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(page.locator("#order-summary")).toContainText("Draft saved.");
+  await readInEnglish(page, `${order}/edit`, "application");
+  await readInEnglish(page, `${order}/approver`, "application-approver");
+  await page.getByRole("radio").first().check();
+  await page.locator("main form button.pf-m-primary").last().click();
+  await page.waitForURL("**/confirm");
+  await readInEnglish(page, `${order}/confirm`, "application-confirm");
+  await page.locator("main form button.pf-m-primary").last().click();
+  await page.waitForURL(`**${order}*`);
+  await readInEnglish(page, order, "application-waiting");
+  await readInEnglish(page, "/orders");
+  await readInEnglish(owner, order, "application-decide");
+  for (const path of ["/approvals", "/approvals/decided", "/me/substitutes", "/notices", "/organizations"]) {
+    await readInEnglish(owner, path);
+  }
+  await readInEnglish(owner, base, "organization");
+  await readInEnglish(owner, `${base}/leave`, "organization-leave-refused");
+  for (const part of ["people", "departments", "invitations", "settings", "webhooks", "webhooks/new"]) {
+    await readInEnglish(owner, `${base}/${part}`, `organization-${part}`);
+  }
 });
