@@ -309,6 +309,8 @@ pub struct OrderFilter<'a> {
     pub department_id: Option<DepartmentId>,
     /// Only of this organisation.
     pub organization_id: Option<OrganizationId>,
+    /// Only about this project.
+    pub project_id: Option<ProjectId>,
     /// Only of this kind.
     pub kind: Option<&'a str>,
     /// Only in this state.
@@ -341,6 +343,9 @@ pub async fn list(conn: &mut Conn, filter: OrderFilter<'_>, limit: i64) -> Resul
     }
     if let Some(id) = filter.organization_id {
         sql = sql.text(" AND o.organization_id = ").arg(id);
+    }
+    if let Some(id) = filter.project_id {
+        sql = sql.text(" AND o.project_id = ").arg(id);
     }
     if let Some(kind) = filter.kind {
         sql = sql.text(" AND o.kind = ").arg(kind);

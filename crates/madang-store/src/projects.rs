@@ -141,6 +141,24 @@ pub async fn describe(conn: &mut Conn, id: ProjectId, description: &str) -> Resu
         .await
 }
 
+/// Calls a project in use anew and says what it is for; false where it is not in use. The name must be free.
+pub async fn update(
+    conn: &mut Conn,
+    id: ProjectId,
+    name: (&str, &str),
+    description: &str,
+) -> Result<bool, DbError> {
+    Sql::new(
+        "UPDATE projects SET name = $1, name_key = $2, description = $3 WHERE id = $4 AND state = 'active'",
+    )
+    .bind(name.0)
+    .bind(name.1)
+    .bind(description)
+    .bind(id)
+    .changes_one(conn)
+    .await
+}
+
 /// Moves a project from one state to another; false where it is not in the first.
 pub async fn set_state(
     conn: &mut Conn,

@@ -28,6 +28,8 @@ pub struct Project {
     pub clusters: Vec<ClusterRow>,
     /// Whether the actor may change it.
     pub writable: bool,
+    /// Whether the actor may apply for something for its organisation: for another quota of it.
+    pub applies: bool,
 }
 
 /// The project with this id, deleted ones included. Its members, its department's colleagues and heads, the
@@ -47,6 +49,7 @@ pub async fn get(ctx: &Ctx, id: ProjectId) -> Result<Project> {
         quota: quota::read(&mut conn, QuotaScope::Project(id)).await?,
         clusters: clusters::of_project(&mut conn, id).await?,
         writable: ctx.actor.may_as(Action::WriteProject, to_it).is_ok(),
+        applies: ctx.actor.may_as(Action::CreateOrder, to_it).is_ok(),
         row,
     })
 }

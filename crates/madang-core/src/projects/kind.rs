@@ -145,7 +145,7 @@ impl OrderKind for ProjectKind {
 }
 
 /// Another project of the organisation got the name while this one was decided on.
-fn name_taken(error: DbError) -> Error {
+pub(super) fn name_taken(error: DbError) -> Error {
     match error {
         error if error.is_unique("projects_organization_id_name_key_key") => {
             Error::invalid("name", Rule::ProjectTaken)

@@ -2,6 +2,7 @@
 //! quota out of its organisation's and another by an order of the kind `quota`, and uses the clusters that are
 //! granted to it.
 
+mod activity;
 mod archive;
 mod delete;
 mod describe;
@@ -13,9 +14,11 @@ mod list;
 mod members;
 mod quota_kind;
 mod standing;
+mod update;
 
 use std::sync::Arc;
 
+pub use activity::{Activity, activity, applications};
 pub use archive::{archive, unarchive};
 pub use delete::{delete, deletion_blockers};
 pub use describe::describe;
@@ -25,6 +28,7 @@ pub use holdings::ProjectHoldings;
 pub use list::{ProjectQuery, list};
 pub use members::{SetMember, remove_member, set_member};
 pub use standing::standing;
+pub use update::{Update, update};
 
 use crate::orders::OrderKind;
 

@@ -1,6 +1,6 @@
 use madang_core::clusters::{
-    Capacity, Machine, UpdateCluster, available, get, grant, grants, list, observe, revoke, seed_local,
-    update, users,
+    Capacity, Machine, UpdateCluster, available, get, grant, grant_named, grants, list, observe, revoke,
+    seed_local, update, users,
 };
 use madang_model::clusters::{ClusterHealth, ClusterState};
 use madang_model::quota::{Dimension, QuotaScope};
@@ -127,9 +127,14 @@ on_both_engines! {
         revoke(&operator, id, QuotaScope::Project(without)).await.unwrap();
         revoke(&operator, id, to_company).await.unwrap();
         not_found(revoke(&operator, id, to_company).await);
+        forbidden(grant_named(&m.auditor().await.ctx, id, "KDN-01").await);
+        invalid(grant_named(&operator, id, " ").await, "scope", Rule::Required);
+        invalid(grant_named(&operator, id, "NOBODY-1").await, "scope", Rule::Unknown);
+        grant_named(&operator, id, " kdn-01 ").await.unwrap();
+        revoke(&operator, id, to_company).await.unwrap();
         assert!(madang_core::projects::get(&hong, without).await.unwrap().clusters.is_empty());
         assert_eq!(madang_core::projects::get(&hong, made).await.unwrap().clusters.len(), 1);
-        grant(&operator, id, QuotaScope::Project(without)).await.unwrap();
+        grant_named(&operator, id, &without.to_string()).await.unwrap();
         let gone = m.system().new_id();
         invalid(grant(&operator, id, QuotaScope::Project(gone)).await, "scope", Rule::Unknown);
         not_found(available(&m.member("stranger2").await.ctx, kdn.id).await);

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use madang_core::projects::{
-    ProjectHoldings, ProjectQuery, SetMember, archive, delete, deletion_blockers, describe, get, list,
-    name_free, remove_member, set_member, unarchive,
+    ProjectHoldings, ProjectQuery, SetMember, Update, activity, applications, archive, delete,
+    deletion_blockers, describe, get, list, name_free, remove_member, set_member, unarchive, update,
 };
 use madang_core::quota::{SetOrganizationQuota, set_organization};
 use madang_core::{Blocker, Ctx, Error, Refusal, Result};
@@ -69,6 +69,38 @@ on_both_engines! {
         invalid(name_free(&hong, kdn.id, "전력관제").await, "name", Rule::ProjectTaken);
         name_free(&hong, kdn.id, "다른 이름").await.unwrap();
         not_found(name_free(&stranger, kdn.id, "다른 이름").await);
+    }
+
+    async fn a_project_is_renamed_and_tells_what_was_done(engine: Engine) {
+        let m = TestMadang::new(engine).await;
+        let (kdn, hong) = company(&m).await;
+        let (kim, viewer, stranger) = (m.member("kim123").await, m.member("viewer1").await, m.member("stranger2").await);
+        m.joins(&kdn, &kim, None, &[OrgRole::Developer], false).await;
+        m.joins(&kdn, &viewer, None, &[OrgRole::Viewer], false).await;
+        let id = project(&m, &hong, kdn.id, "전력 관제", 1).await;
+        project(&m, &hong, kdn.id, "다른 것", 1).await;
+        let named = |name: &str| Update { name: name.into(), description: "새 내용".into() };
+        forbidden(update(&viewer, id, &named("전력 감시")).await);
+        not_found(update(&stranger, id, &named("전력 감시")).await);
+        invalid(update(&hong, id, &named("다른것")).await, "name", Rule::ProjectTaken);
+        invalid(update(&hong, id, &Update { name: "전력 감시".into(), description: String::new() }).await, "description", Rule::Required);
+        update(&hong, id, &named("전력 감시")).await.unwrap();
+        update(&hong, id, &named("전력감시")).await.unwrap();
+        let row = get(&hong, id).await.unwrap().row;
+        assert_eq!((row.name.as_str(), row.description.as_str()), ("전력감시", "새 내용"));
+        name_free(&hong, kdn.id, "전력 관제").await.unwrap();
+        set_member(&hong, id, &role("kim123", ProjectRole::Viewer)).await.unwrap();
+        archive(&hong, id).await.unwrap();
+        refused(update(&hong, id, &named("전력 관제")).await, Refusal::Archived);
+        let found = activity(&kim, id, None).await.unwrap().items;
+        let acts: Vec<&str> = found.iter().map(|entry| entry.act.as_str()).collect();
+        assert_eq!(acts[..4], ["projects.archive", "projects.set_member", "projects.update", "projects.update"]);
+        assert_eq!(found[0].who.as_ref().map(|person| person.id), Some(hong.id));
+        assert_eq!((found[1].whom.as_ref().map(|person| person.id), found[1].role.as_str()), (Some(kim.id), "viewer"));
+        assert!(activity(&viewer, id, None).await.is_ok() && applications(&viewer, id, None).await.unwrap().items.is_empty());
+        not_found(activity(&stranger, id, None).await);
+        not_found(applications(&stranger, id, None).await);
+        sign_in_required(activity(&m.visitor(), id, None).await);
     }
 
     async fn lists_show_what_one_may_see(engine: Engine) {
