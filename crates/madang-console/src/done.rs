@@ -27,6 +27,13 @@ pub(crate) fn text(t: Tr, query: &Form) -> String {
         "webhook-removed" => "done-webhook-removed",
         "webhook-tried" => "done-webhook-tried",
         "webhook-replayed" => "done-webhook-replayed",
+        "project-archived" => "done-project-archived",
+        "project-unarchived" => "done-project-unarchived",
+        "project-deleted" => "done-project-deleted",
+        "project-updated" => "done-project-updated",
+        "project-member" => "done-project-member",
+        "project-member-removed" => "done-project-member-removed",
+        "project-left" => "done-project-left",
         _ => return String::new(),
     };
     t.s(key)

@@ -18,6 +18,7 @@ pub mod members;
 mod menu;
 mod next;
 mod notices;
+mod numbers;
 mod orders;
 mod organizations;
 mod projects;

@@ -8,6 +8,13 @@ use crate::{announcements, notices};
 
 /// The masthead's entries.
 pub(crate) const ENTRIES: &[Entry] = &[
+    Entry {
+        area: Area::Orders,
+        label: "order-kind-project",
+        href: "/orders?kind=project",
+        audience: Audience::Members,
+    },
+    Entry { area: Area::Orders, label: "orders-menu", href: "/orders", audience: Audience::Members },
     Entry { area: Area::Orders, label: "approvals-title", href: "/approvals", audience: Audience::Members },
     Entry { area: Area::Projects, label: "projects-title", href: "/projects", audience: Audience::Members },
     Entry {
@@ -22,7 +29,6 @@ pub(crate) const ENTRIES: &[Entry] = &[
         href: "/organizations",
         audience: Audience::Members,
     },
-    Entry { area: Area::Orders, label: "orders-title", href: "/orders", audience: Audience::Members },
     Entry { area: Area::Operations, label: "operators-area", href: "/admin", audience: Audience::Staff },
 ];
 

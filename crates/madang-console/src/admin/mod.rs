@@ -5,6 +5,7 @@
 
 mod announcements;
 mod audit;
+mod clusters;
 mod dashboard;
 mod holidays;
 mod jobs;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Routes {
         .get("/admin", Access::Staff, dashboard::show)
         .merge(members::routes())
         .merge(organizations::routes())
+        .merge(clusters::routes())
         .merge(terms::routes())
         .merge(announcements::routes())
         .merge(outbox::routes())

@@ -21,7 +21,7 @@ fn address(frame: &Frame, cursor: &str, value: Option<&str>) -> String {
 }
 
 /// `text` as it stands in a query.
-pub(super) fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes()
         .map(|b| {
             if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {

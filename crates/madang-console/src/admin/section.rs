@@ -16,6 +16,8 @@ pub(crate) enum Section {
     Organizations,
     /// 신청
     Orders,
+    /// 클러스터
+    Clusters,
     /// 약관
     Terms,
     /// 공지사항
@@ -33,11 +35,12 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Dashboard,
         Self::Members,
         Self::Organizations,
         Self::Orders,
+        Self::Clusters,
         Self::Terms,
         Self::Announcements,
         Self::Policies,
@@ -54,6 +57,7 @@ impl Section {
             Self::Members => "/admin/members",
             Self::Organizations => "/admin/organizations",
             Self::Orders => "/admin/orders",
+            Self::Clusters => "/admin/clusters",
             Self::Terms => "/admin/terms",
             Self::Announcements => "/admin/announcements",
             Self::Policies => "/admin/policies",
@@ -71,6 +75,7 @@ impl Section {
             Self::Members => t.s("operators-members"),
             Self::Organizations => t.s("organizations-admin"),
             Self::Orders => t.s("operators-orders"),
+            Self::Clusters => t.s("clusters-title"),
             Self::Terms => t.s("operators-terms"),
             Self::Announcements => t.s("operators-announcements"),
             Self::Policies => t.s("policies-title"),

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use madang_core::approvals::{self, InboxQuery, Waiting};
+use madang_core::organizations::list_mine;
 use madang_core::{Error, Refusal};
 use madang_model::Rule;
 use madang_web::Fail;
@@ -39,6 +40,8 @@ struct Inbox {
     pager: Pager,
     kinds: Vec<Choice>,
     kind: String,
+    organizations: Vec<Choice>,
+    organization: String,
     ages: Vec<Choice>,
     days: String,
     is_filtered: bool,
@@ -94,6 +97,16 @@ pub(super) async fn draw(frame: &Frame, said: Said) -> Result<Response, Fail> {
             .iter()
             .map(|known| Choice::new(known.name(), view::kind(t, known.name()))),
     );
+    let mut organizations = vec![Choice::new("", t.s("approvals-every-organization"))];
+    let mine = list_mine(&frame.ctx).await?.into_iter().map(|row| (row.id, row.name));
+    // Operators decide for organisations that they do not belong to: those that wait on this page.
+    let waiting = found.items.iter().map(|item| (item.row.organization_id, item.row.organization.clone()));
+    for (id, name) in mine.chain(waiting) {
+        let id = id.to_string();
+        if organizations.iter().all(|known| known.value != id) {
+            organizations.push(Choice::new(id, name));
+        }
+    }
     let ages = [
         ("", "approvals-age-any"),
         ("1", "approvals-age-1"),
@@ -107,6 +120,8 @@ pub(super) async fn draw(frame: &Frame, said: Said) -> Result<Response, Fail> {
         pager: pager(frame, "after", found.next),
         kinds,
         kind: frame.query.text("kind").to_owned(),
+        organizations,
+        organization: frame.query.text("organization").to_owned(),
         ages: ages.map(|(value, key)| Choice::new(value, t.s(key))).into(),
         days: frame.query.text("days").to_owned(),
         is_filtered: query.kind.is_some() || query.organization_id.is_some() || query.days.is_some(),

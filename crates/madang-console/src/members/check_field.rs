@@ -13,12 +13,13 @@ use super::{fill_in, token};
 use crate::frame::{At, Frame};
 use crate::shell::{self, Page};
 
+/// What a live check answers with: one of the two, or neither.
 #[derive(Template)]
 #[template(path = "members/field_note.html")]
-struct Note {
-    page: Page,
-    error: String,
-    ok: String,
+pub(crate) struct FieldNote {
+    pub(crate) page: Page,
+    pub(crate) error: String,
+    pub(crate) ok: String,
 }
 
 /// `POST /sign-up/check/{field}`: what is to be said about a field while the form is being filled in. Keeps
@@ -67,7 +68,7 @@ pub(crate) async fn check(
         Err(Error::Limited { .. }) => (String::new(), String::new()),
         Err(other) => return Err(other.into()),
     };
-    Ok(shell::html(&Note { page: frame.page, error, ok }))
+    Ok(shell::html(&FieldNote { page: frame.page, error, ok }))
 }
 
 /// A number that was confirmed says so again when it is typed back; another one has to be confirmed.

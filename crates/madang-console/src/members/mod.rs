@@ -24,6 +24,8 @@ pub(crate) mod wanted;
 
 use madang_web::{Access, Routes};
 
+pub(crate) use check_field::FieldNote;
+
 /// The pages of this feature.
 pub fn routes() -> Routes {
     Routes::new()

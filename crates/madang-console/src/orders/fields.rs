@@ -9,6 +9,7 @@ use madang_web::Form;
 use serde_json::{Map, Value};
 
 use crate::frame::Frame;
+use crate::numbers::grouped;
 use crate::shell::Choice;
 use crate::trouble::Trouble;
 
@@ -102,7 +103,7 @@ pub(super) fn entered(t: Tr, order: &Order, clusters: &[ClusterRow]) -> Vec<(Str
     for name in order_of.into_iter().chain(dimensions) {
         let value = match form.get(name) {
             Some(Value::String(text)) => text.clone(),
-            Some(Value::Number(number)) => super::view::grouped(number.as_i64().unwrap_or_default()),
+            Some(Value::Number(number)) => grouped(number.as_i64().unwrap_or_default()),
             Some(Value::Array(ids)) => {
                 let called = |id: &str| clusters.iter().find(|row| row.id.to_string() == id);
                 let names = ids.iter().filter_map(Value::as_str);

@@ -2,14 +2,13 @@
 
 use askama::Template;
 use axum::response::Response;
-use madang_core::Error;
 use madang_core::orders::{self, ListOf, OrderQuery};
-use madang_core::organizations;
 use madang_web::Fail;
 
 use super::view::{self, OrderLine, line};
-use crate::admin::pager;
+use crate::admin::pager::{self, encoded};
 use crate::frame::{Frame, HasErrors, form_page};
+use crate::organizations::switched;
 use crate::shell::{Choice, Page, Pager, Tab};
 
 #[derive(Template)]
@@ -41,14 +40,9 @@ pub(super) fn query(frame: &Frame) -> OrderQuery {
 }
 
 /// `GET /orders`
-pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
-    frame.signed_in()?;
+pub(super) async fn show(mut frame: Frame) -> Result<Response, Fail> {
     let (t, zone, now) = (frame.t(), frame.zone(), frame.ctx.now());
-    let wanted = match frame.query.text("organization") {
-        "" => None,
-        id => Some(id.parse().map_err(|_| Error::NotFound)?),
-    };
-    let context = organizations::context(&frame.ctx, wanted).await?;
+    let context = switched(&mut frame).await?;
     let id = context.organization.id;
     let asked: Option<ListOf> = frame.query.text("of").parse().ok();
     let query = query(&frame);
@@ -61,17 +55,26 @@ pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
     if orders::list(&frame.ctx, id, Some(ListOf::Organization), &OrderQuery::default()).await.is_ok() {
         choices.push((ListOf::Organization, t.s("orders-of-organization")));
     }
+    let of_kind = query.kind.as_ref().map(|kind| format!("&kind={}", encoded(kind))).unwrap_or_default();
+    let known = query
+        .kind
+        .as_deref()
+        .filter(|kind| frame.ctx.platform.order_kinds.iter().any(|one| one.name() == *kind));
+    let title = match known {
+        Some(kind) => t.a("orders-title-of", &[("kind", view::kind(t, kind).into())]),
+        None => t.s("orders-title"),
+    };
     let tabs = choices
         .into_iter()
         .map(|(choice, label)| Tab {
             label,
-            href: format!("/orders?organization={id}&of={choice}"),
+            href: format!("/orders?organization={id}{of_kind}&of={choice}"),
             current: choice == of,
         })
         .collect();
-    let narrowed = query.kind.is_some() || query.state.is_some() || query.search.is_some();
+    let narrowed = query.state.is_some() || query.search.is_some();
     let template = List {
-        page: frame.page.clone().titled(t.s("orders-title"), t.s("orders-purpose")),
+        page: frame.page.clone().titled(title, t.s("orders-purpose")),
         organization: id.to_string(),
         tabs,
         search: query.search.unwrap_or_default(),

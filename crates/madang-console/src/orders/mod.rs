@@ -16,6 +16,7 @@ mod view;
 use madang_web::{Access, Routes};
 
 pub(crate) use show::page as order_page;
+pub(crate) use view::{OrderLine, line as order_line};
 
 /// The pages of this part.
 pub(crate) fn routes() -> Routes {

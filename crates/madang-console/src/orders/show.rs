@@ -8,12 +8,14 @@ use madang_core::{Action, Capacity};
 use madang_i18n::{Tr, Zone};
 use madang_model::orders::{Move, OrderState, StepState};
 use madang_model::{OrderId, Timestamp};
+use madang_store::orders::OrderRow;
 use madang_web::Fail;
 
 use super::fields::entered;
-use super::view::{self, age, grouped};
+use super::view::{self, age};
 use crate::approvals::Deciding;
 use crate::frame::{At, Frame};
+use crate::numbers::grouped;
 use crate::shell::Page;
 use crate::trouble::Trouble;
 
@@ -34,6 +36,8 @@ struct Show {
     facts: Vec<(String, String)>,
     quote: Vec<(String, String)>,
     events: Vec<Event>,
+    /// Where what came of it is; empty for nowhere.
+    result: String,
     can_edit: bool,
     can_withdraw: bool,
     can_cancel: bool,
@@ -131,6 +135,7 @@ pub(crate) async fn page(
         facts,
         quote: quote.unwrap_or_default(),
         events: events.items.iter().map(|row| event(t, &zone, row)).collect(),
+        result: result(row),
         can_edit: order.is_writable(),
         can_withdraw: order.may.contains(&Move::Withdraw),
         can_cancel: order.may.contains(&Move::Cancel),
@@ -140,6 +145,14 @@ pub(crate) async fn page(
         trouble,
     };
     Ok(template.trouble.page(&template))
+}
+
+/// Where what came of an order is.
+fn result(row: &OrderRow) -> String {
+    match (row.kind.as_str(), row.state, &row.result_id) {
+        ("project" | "quota", OrderState::Done, Some(id)) => format!("/projects/{id}"),
+        _ => String::new(),
+    }
 }
 
 fn won(t: Tr, amount: i64) -> String {

@@ -7,8 +7,8 @@ use madang_core::projects::quota_unit;
 use madang_i18n::Tr;
 use madang_model::quota::QuotaScope;
 
-use super::view::grouped;
 use crate::frame::Frame;
+use crate::numbers::grouped;
 use crate::shell::Page;
 
 /// The card.
@@ -89,7 +89,7 @@ impl Summary {
             saved,
             problem,
             broken: quote.broken.len(),
-            hour: format!("{}.{:03}", grouped(quote.price.hour_milli / 1000), quote.price.hour_milli % 1000),
+            hour: hour(quote.price.hour_milli),
             month_end: grouped(quote.price.month_end),
             month: grouped(quote.price.month),
             expires: zone.minute(quote.expires_at),
@@ -127,7 +127,16 @@ fn planned(t: Tr, step: &Planned) -> Step {
     }
 }
 
+/// Won with thousandths, where there are some.
+fn hour(milli: i64) -> String {
+    let won = grouped(milli / 1000);
+    if milli % 1000 == 0 { won } else { format!("{won}.{:03}", milli % 1000) }
+}
+
 fn hours(t: Tr, hours: Option<i64>) -> String {
-    let words = |hours: i64| t.a("orders-usual", &[("hours", hours.into())]);
+    let words = |hours: i64| match hours {
+        ..1 => t.s("orders-usual-soon"),
+        _ => t.a("orders-usual", &[("hours", hours.into())]),
+    };
     hours.map(words).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::frame::Frame;
 use crate::shell::Choice;
 
 /// An order in one line of a list.
-pub(super) struct OrderLine {
+pub(crate) struct OrderLine {
     /// Where its page is.
     pub href: String,
     /// What people call it by.
@@ -37,7 +37,7 @@ pub(super) struct OrderLine {
 }
 
 /// The order as a line.
-pub(super) fn line(t: Tr, zone: &Zone, now: Timestamp, item: &OrderItem) -> OrderLine {
+pub(crate) fn line(t: Tr, zone: &Zone, now: Timestamp, item: &OrderItem) -> OrderLine {
     OrderLine {
         href: format!("/orders/{}", item.id),
         number: item.number.clone(),
@@ -88,19 +88,6 @@ pub(super) fn age(t: Tr, since: Duration) -> String {
         60..=2879 => t.a("orders-hours", &[("count", (minutes / 60).into())]),
         _ => t.a("orders-days", &[("count", (minutes / 1440).into())]),
     }
-}
-
-/// An amount of won, in groups of three.
-pub(super) fn grouped(amount: i64) -> String {
-    let digits = amount.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if amount < 0 { format!("-{text}") } else { text }
 }
 
 /// The filter of states, with `all` first.

@@ -11,6 +11,7 @@ mod people;
 mod person;
 mod settings;
 mod show;
+mod switch;
 mod view;
 
 use std::str::FromStr;
@@ -20,12 +21,16 @@ use http::request::Parts;
 use madang_core::organizations::{self, Details};
 use madang_core::{Action, Error};
 use madang_model::OrganizationId;
+use madang_model::organizations::OrganizationKind;
 use madang_web::{Access, Fail, Routes, Web};
 
 use crate::frame::Frame;
 use crate::shell::{Link, Page};
 
-pub(crate) use view::{QuotaLineView, RoleChoice, joining, joining_choices, quota, role_choices, state};
+pub(crate) use switch::switched;
+pub(crate) use view::{
+    InTheWay, QuotaLineView, RoleChoice, in_the_way, joining, joining_choices, quota, role_choices, state,
+};
 
 /// The pages of this feature.
 pub(crate) fn routes() -> Routes {
@@ -99,25 +104,9 @@ async fn place(frame: &Frame, id: OrganizationId, title: &str, here: &str) -> Re
     let details = organizations::get(&frame.ctx, id).await?;
     let may = |action| frame.ctx.actor.may_as(action, details.standing).is_ok();
     let manages = may(Action::ManagePeople);
-    let company = details.organization.kind == madang_model::organizations::OrganizationKind::Company;
+    let company = details.organization.kind == OrganizationKind::Company;
     let name = details.organization.name.clone();
     let base = format!("/organizations/{id}");
-    let mut sections = Vec::new();
-    if company {
-        sections.extend(["people", "departments"]);
-        if manages || frame.ctx.actor.staff().is_some() {
-            sections.push("invitations");
-        }
-        sections.push("settings");
-    }
-    let overview = Link::new(t.s("organizations-overview"), base.clone()).current(here.is_empty());
-    let below = sections.into_iter().map(|section| {
-        let key = format!("organizations-{section}");
-        Link::new(t.s(&key), format!("{base}/{section}")).current(here.strip_prefix('/') == Some(section))
-    });
-    let webhooks = may(Action::ReadWebhooks)
-        .then(|| Link::new(t.s("webhooks-title"), format!("{base}/webhooks")).current(here == "/webhooks"));
-    let links = std::iter::once(overview).chain(below).chain(webhooks).collect();
     let mut page = frame.page.clone();
     page = if here.is_empty() && title.is_empty() {
         page.titled(name.clone(), t.s("organizations-overview-purpose"))
@@ -131,8 +120,35 @@ async fn place(frame: &Frame, id: OrganizationId, title: &str, here: &str) -> Re
     if !(here.is_empty() && title.is_empty()) {
         page = page.under(name.clone(), base);
     }
-    let page = page.beside(name, links);
+    let page = beside(frame, page, &details, here);
     Ok(Place { details, manages, company, page })
+}
+
+/// The page beside the others of its organisation; `here` is the end of the address of the one beside which it
+/// stands.
+pub(crate) fn beside(frame: &Frame, page: Page, details: &Details, here: &str) -> Page {
+    let t = frame.t();
+    let may = |action| frame.ctx.actor.may_as(action, details.standing).is_ok();
+    let mut sections = Vec::new();
+    if details.organization.kind == OrganizationKind::Company {
+        sections.extend(["people", "departments"]);
+        if may(Action::ManagePeople) || frame.ctx.actor.staff().is_some() {
+            sections.push("invitations");
+        }
+    }
+    if may(Action::ReadWebhooks) {
+        sections.push("webhooks");
+    }
+    if details.organization.kind == OrganizationKind::Company {
+        sections.push("settings");
+    }
+    let base = format!("/organizations/{}", details.organization.id);
+    let overview = Link::new(t.s("organizations-overview"), base.clone()).current(here.is_empty());
+    let below = sections.into_iter().map(|section| {
+        let key = format!("organizations-{section}");
+        Link::new(t.s(&key), format!("{base}/{section}")).current(here.strip_prefix('/') == Some(section))
+    });
+    page.beside(details.organization.name.clone(), std::iter::once(overview).chain(below).collect())
 }
 
 /// What the page says about an act that has just led to it.

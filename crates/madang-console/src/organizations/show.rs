@@ -5,8 +5,9 @@ use axum::response::Response;
 use madang_model::OrganizationId;
 use madang_web::Fail;
 
-use super::view::{self, QuotaLineView};
+use super::view;
 use crate::frame::{At, Frame};
+use crate::projects::{QuotaBar, bars};
 use crate::shell::{self, Page};
 
 #[derive(Template)]
@@ -22,7 +23,7 @@ struct Show {
     people: String,
     projects: String,
     since: String,
-    quota: Vec<QuotaLineView>,
+    quota: Vec<QuotaBar>,
     done: String,
 }
 
@@ -42,7 +43,7 @@ pub(crate) async fn show(frame: Frame, At(id): At<OrganizationId>) -> Result<Res
         people: t.a("organizations-people-count", &[("count", place.details.people.into())]),
         projects: t.a("organizations-projects-count", &[("count", place.details.projects.into())]),
         since: frame.zone().minute(row.created_at),
-        quota: view::quota(t, &place.details.quota),
+        quota: bars(t, &place.details.quota),
         done: super::done(&frame),
         page: place.page,
     }))

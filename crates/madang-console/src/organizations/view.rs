@@ -7,6 +7,7 @@ use madang_i18n::Tr;
 use madang_model::DepartmentId;
 use madang_model::organizations::{Joining, OrgRole, OrganizationState};
 
+use crate::numbers::grouped;
 use crate::shell::Choice;
 
 /// One dimension of a quota, as it is shown.
@@ -29,7 +30,7 @@ pub(crate) struct QuotaLineView {
 
 /// A quota, every dimension of it.
 pub(crate) fn quota(t: Tr, quota: &Quota) -> Vec<QuotaLineView> {
-    let words = |amount: Option<i64>| amount.map_or_else(|| t.s("organizations-no-bound"), separated);
+    let words = |amount: Option<i64>| amount.map_or_else(|| t.s("organizations-no-bound"), grouped);
     quota
         .0
         .iter()
@@ -38,24 +39,11 @@ pub(crate) fn quota(t: Tr, quota: &Quota) -> Vec<QuotaLineView> {
             label: t.s(&format!("dimension-{}", line.dimension)),
             bound: line.bound.map(|bound| bound.to_string()).unwrap_or_default(),
             limit: words(line.bound),
-            used: separated(line.used),
-            reserved: separated(line.reserved),
+            used: grouped(line.used),
+            reserved: grouped(line.reserved),
             free: words(line.free()),
         })
         .collect()
-}
-
-/// A number with its thousands apart.
-fn separated(amount: i64) -> String {
-    let digits = amount.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if amount < 0 { format!("-{text}") } else { text }
 }
 
 /// A role that can be ticked.

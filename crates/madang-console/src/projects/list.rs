@@ -2,15 +2,15 @@
 
 use askama::Template;
 use axum::response::Response;
+use madang_core::Error;
 use madang_core::projects::{ProjectQuery, list};
-use madang_core::{Error, organizations};
-use madang_model::OrganizationId;
 use madang_model::projects::ProjectState;
 use madang_web::Fail;
 
 use super::state;
 use crate::admin::pager::pager;
 use crate::frame::{Frame, HasErrors, form_page};
+use crate::organizations::switched;
 use crate::shell::{Choice, Page, Pager};
 
 #[derive(Template)]
@@ -18,7 +18,6 @@ use crate::shell::{Choice, Page, Pager};
 struct List {
     page: Page,
     organization: String,
-    mine: Vec<Choice>,
     search: String,
     states: Vec<Choice>,
     state: String,
@@ -26,6 +25,7 @@ struct List {
     pager: Pager,
     problem: String,
     narrowed: bool,
+    done: String,
 }
 
 /// A project in one line.
@@ -38,13 +38,10 @@ struct Line {
 }
 
 /// `GET /projects`
-pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
-    frame.signed_in()?;
+pub(super) async fn show(mut frame: Frame) -> Result<Response, Fail> {
     let (t, zone) = (frame.t(), frame.zone());
+    let context = switched(&mut frame).await?;
     let asked = |name: &str| Some(frame.query.text(name)).filter(|text| !text.is_empty());
-    let wanted: Option<OrganizationId> =
-        asked("organization").map(str::parse).transpose().map_err(|_| Error::NotFound)?;
-    let context = organizations::context(&frame.ctx, wanted).await?;
     let query = ProjectQuery {
         organization_id: Some(context.organization.id),
         mine: false,
@@ -75,7 +72,6 @@ pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
     let template = List {
         page: frame.page.clone().titled(t.s("projects-title"), t.s("projects-purpose")),
         organization: context.organization.id.to_string(),
-        mine: context.mine.iter().map(|row| Choice::new(row.id.to_string(), row.name.clone())).collect(),
         narrowed: !query.search.trim().is_empty() || query.state.is_some(),
         state: query.state.map(|one| one.as_str().to_owned()).unwrap_or_default(),
         search: query.search,
@@ -83,6 +79,7 @@ pub(super) async fn show(frame: Frame) -> Result<Response, Fail> {
         projects: found.into_iter().map(line).collect(),
         pager: pager(&frame, "before", next),
         problem,
+        done: crate::done::text(t, &frame.query),
     };
     Ok(form_page(has_errors, &template))
 }

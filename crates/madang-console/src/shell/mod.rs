@@ -19,7 +19,7 @@ pub use accent::Accent;
 pub use brand::Brand;
 pub use error_page::{ErrorKind, ErrorPage};
 pub use nav::{Area, Audience, Entry, Menu, menus};
-pub use page::{AnnouncementView, Bell, Link, Page, SideNav, ViewerView};
+pub use page::{AnnouncementView, Bell, Link, Page, SideNav, Switcher, ViewerView};
 pub use parts::{Choice, Pager, Steps, Tab};
 pub(crate) use preferences::is_local;
 pub use preferences::{Theme, language};

@@ -65,7 +65,7 @@ pub struct Entry {
     pub area: Area,
     /// The message key of its name.
     pub label: &'static str,
-    /// Its address, without a query.
+    /// Its address; with a query, only where the page is asked for the same.
     pub href: &'static str,
     /// Who sees it.
     pub audience: Audience,
@@ -90,7 +90,7 @@ pub fn menus(page: &Page, entries: &[Entry]) -> Vec<Menu> {
         Audience::Members => page.viewer.is_some(),
         Audience::Staff => staff,
     };
-    let here = page.path.split(['?', '#']).next().unwrap_or_default();
+    let here = page.path.split('#').next().unwrap_or_default();
     let current = longest(entries.iter().map(|entry| entry.href).filter(|href| covers(href, here)));
     Area::ALL
         .into_iter()
@@ -114,7 +114,11 @@ fn longest<'a>(hrefs: impl Iterator<Item = &'a str>) -> Option<&'a str> {
 }
 
 fn covers(href: &str, here: &str) -> bool {
-    here.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let (path, asked) = here.split_once('?').unwrap_or((here, ""));
+    match href.split_once('?') {
+        Some((page, wanted)) => page == path && asked.split('&').any(|pair| pair == wanted),
+        None => path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+    }
 }
 
 #[cfg(test)]
@@ -125,6 +129,10 @@ mod tests {
     fn an_entry_covers_the_pages_under_it() {
         assert!(covers("/projects", "/projects") && covers("/projects", "/projects/7"));
         assert!(!covers("/projects", "/projects-old") && !covers("/projects", "/"));
+        assert!(covers("/orders?kind=project", "/orders?organization=1&kind=project"));
+        assert!(
+            !covers("/orders?kind=project", "/orders?kind=quota") && covers("/orders", "/orders?kind=quota")
+        );
         assert_eq!(longest(["/admin", "/admin/members"].into_iter()), Some("/admin/members"));
     }
 }

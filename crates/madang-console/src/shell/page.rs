@@ -29,6 +29,8 @@ pub struct Page {
     pub breadcrumbs: Vec<Link>,
     /// What operators have to say to everyone.
     pub announcements: Vec<AnnouncementView>,
+    /// The organisation whose things the page shows, and the others that the reader could look at.
+    pub switcher: Option<Switcher>,
     /// The bell 「알림」 of who has signed in.
     pub bell: Bell,
     /// Where the masthead's search goes; no search field where there is none.
@@ -71,6 +73,15 @@ pub struct Link {
     pub href: String,
     /// Whether it leads to the page it is on.
     pub current: bool,
+}
+
+/// Which organisation's things a page shows.
+#[derive(Debug, Clone)]
+pub struct Switcher {
+    /// Its name.
+    pub name: String,
+    /// The same page of each organisation of the reader's.
+    pub items: Vec<Link>,
 }
 
 /// The pages beside the one that is open.
@@ -123,6 +134,7 @@ impl Page {
             side: None,
             breadcrumbs: Vec::new(),
             announcements: Vec::new(),
+            switcher: None,
             bell: Bell::default(),
             search: None,
             title: String::new(),

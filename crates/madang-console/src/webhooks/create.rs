@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::response::Response;
-use madang_core::Error;
 use madang_core::events::{self, WebhookInput};
+use madang_core::{Error, organizations};
 use madang_model::OrganizationId;
 use madang_web::{Fail, Form};
 
 use super::form::{Way, form_page, typed};
 use crate::frame::{At, Frame};
+use crate::organizations::beside;
 use crate::shell::{self, Page};
 use crate::trouble::Trouble;
 
@@ -73,5 +74,6 @@ async fn page(
         .under(found.organization, format!("/organizations/{id}"))
         .under(t.s("webhooks-title"), list)
         .titled(t.s("webhooks-create"), t.s("webhooks-create-purpose"));
+    let page = beside(&frame, page, &organizations::get(&frame.ctx, id).await?, "/webhooks");
     Ok(form_page(&frame, page, way, input, trouble))
 }

@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::response::Response;
-use madang_core::events;
+use madang_core::{events, organizations};
 use madang_i18n::Tr;
 use madang_model::OrganizationId;
 use madang_web::Fail;
 
 use crate::done;
 use crate::frame::{At, Frame};
+use crate::organizations::beside;
 use crate::shell::{self, Page};
 
 /// A webhook in the list.
@@ -46,15 +47,19 @@ pub(super) async fn show(frame: Frame, At(id): At<OrganizationId>) -> Result<Res
             state,
         }
     });
+    let details = organizations::get(&frame.ctx, id).await?;
+    let page = frame
+        .page
+        .clone()
+        .under(t.s("organizations-title"), "/organizations")
+        .under(found.organization, format!("/organizations/{id}"))
+        .titled(t.s("webhooks-title"), t.s("webhooks-purpose"));
     let view = List {
         webhooks: webhooks.collect(),
         new: format!("/organizations/{id}/webhooks/new"),
         may_write: found.may_write,
         done: done::text(t, &frame.query),
-        page: frame
-            .page
-            .under(found.organization, format!("/organizations/{id}"))
-            .titled(t.s("webhooks-title"), t.s("webhooks-purpose")),
+        page: beside(&frame, page, &details, "/webhooks"),
     };
     Ok(shell::html(&view))
 }

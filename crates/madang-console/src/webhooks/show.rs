@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Response;
 use madang_core::events::{self, Delivery, DeliveryQuery, Webhook};
+use madang_core::organizations;
 use madang_i18n::{Tr, Zone};
 use madang_model::WebhookId;
 use madang_web::Fail;
@@ -11,6 +12,7 @@ use super::list::{kinds, state};
 use crate::admin::pager::pager;
 use crate::done;
 use crate::frame::{At, Frame};
+use crate::organizations::beside;
 use crate::shell::{Page, Pager, Tab};
 use crate::trouble::Trouble;
 
@@ -67,6 +69,8 @@ pub(super) async fn page(frame: Frame, id: WebhookId, trouble: Trouble) -> Resul
     };
     let (state_kind, state) = state(t, &webhook);
     let replays = may_write && webhook.active;
+    let details = organizations::get(&frame.ctx, webhook.organization_id).await?;
+    let page = above(frame.page.clone(), &webhook).titled(webhook.name.clone(), t.s("webhooks-one-purpose"));
     let view = Show {
         done: done::text(t, &frame.query),
         trouble,
@@ -87,7 +91,7 @@ pub(super) async fn page(frame: Frame, id: WebhookId, trouble: Trouble) -> Resul
         ],
         pager: pager(&frame, "before", found.next),
         deliveries: found.items.iter().map(|row| line(t, &zone, replays, row)).collect(),
-        page: above(frame.page, &webhook).titled(webhook.name.clone(), t.s("webhooks-one-purpose")),
+        page: beside(&frame, page, &details, "/webhooks"),
         href,
     };
     Ok(view.trouble.page(&view))

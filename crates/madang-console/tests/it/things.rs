@@ -3,22 +3,26 @@
 use madang_core::announcements::{self, AnnouncementInput};
 use madang_core::events::{self, WebhookInput};
 use madang_core::notices::{self, NoticeQuery, Tell};
-use madang_core::{Scope, approvals, captcha, members, orders, organizations, terms};
+use madang_core::{Scope, approvals, captcha, clusters, members, orders, organizations, terms};
 use madang_db::Sql;
 use madang_jobs::NewJob;
 use madang_model::approvals::Day;
 use madang_model::organizations::OrgRole;
+use madang_model::projects::ProjectRole;
 use madang_model::{
-    AnnouncementId, JobId, MemberId, MessageId, OrderId, OrganizationId, PolicyId, ProjectId, SubstitutionId,
-    TermsId, WebhookId,
+    AnnouncementId, ClusterId, JobId, MemberId, MessageId, OrderId, OrganizationId, PolicyId, ProjectId,
+    SubstitutionId, TermsId, WebhookId,
 };
 use madang_store::messages::{self, MessageFilter};
+use madang_store::project_members;
 use madang_store::projects::{self, NewProject};
 use madang_testkit::{TestMadang, TestMember};
 use madang_web::Route;
 
 /// One of everything that a page can be about.
 pub(crate) struct Things {
+    /// The owner, who is in the project.
+    owner: String,
     /// A member that nobody signs in as.
     pub(crate) member: MemberId,
     /// A version of terms.
@@ -45,6 +49,8 @@ pub(crate) struct Things {
     pub(crate) notice: String,
     /// A project of the owner's.
     project: ProjectId,
+    /// A cluster.
+    cluster: ClusterId,
     captcha: String,
     /// A substitution of the owner's.
     substitution: String,
@@ -100,6 +106,7 @@ impl Things {
             department: department.to_string(),
             invitation,
             policy: policy(operator).await.to_string(),
+            owner: owner.id.to_string(),
             member,
             terms: terms::current(operator).await.expect("terms")[0].id,
             announcement: announcements::create(operator, &announcement("점검 안내"))
@@ -111,6 +118,7 @@ impl Things {
             key: key.to_string(),
             token: token.id.to_string(),
             project: project(m, owner).await,
+            cluster: cluster(m).await,
             captcha: captcha::issue(operator).await.expect("a captcha").id.to_string(),
         }
     }
@@ -121,6 +129,7 @@ impl Things {
         let path = &route
             .path
             .replace("{person}", &self.person)
+            .replace("{member}", &self.owner)
             .replace("{department}", &self.department)
             .replace("{invitation}", &self.invitation);
         if !path.contains('{') {
@@ -135,6 +144,7 @@ impl Things {
             ("/admin/announcements/{id}", self.announcement.to_string()),
             ("/admin/jobs/{id}", self.job.to_string()),
             ("/projects/{id}", self.project.to_string()),
+            ("/admin/clusters/{id}", self.cluster.to_string()),
             ("/outbox/{id}", self.message.to_string()),
             ("/announcements/{id}", self.announcement.to_string()),
             ("/terms/{kind}", "privacy".to_owned()),
@@ -277,6 +287,29 @@ async fn project(m: &TestMadang, owner: &TestMember) -> ProjectId {
     };
     let mut tx = m.platform().db.begin().await.expect("a transaction");
     projects::insert(&mut tx, new, m.system().now()).await.expect("the name is free");
+    project_members::put(&mut tx, id, owner.id, ProjectRole::Admin, m.system().now())
+        .await
+        .expect("an admin");
     tx.commit().await.expect("a commit");
     id
+}
+
+/// The machine as the first cluster.
+async fn cluster(m: &TestMadang) -> ClusterId {
+    clusters::seed_local(&m.system(), &Big).await.expect("a cluster").expect("it is the first")
+}
+
+/// A machine that has something of everything.
+struct Big;
+
+impl clusters::Machine for Big {
+    fn look(&self) -> Result<clusters::Capacity, String> {
+        Ok(clusters::Capacity {
+            cores: 16,
+            memory_mib: 65_536,
+            memory_free_mib: 32_768,
+            disk_gib: 1000,
+            disk_free_gib: 500,
+        })
+    }
 }

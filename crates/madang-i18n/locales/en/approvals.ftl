@@ -126,3 +126,4 @@ holidays-add = Add holiday
 holidays-remove = Remove
 operators-done-holiday-added = The holiday is added.
 operators-done-holiday-removed = The holiday is removed.
+approvals-every-organization = Every organization

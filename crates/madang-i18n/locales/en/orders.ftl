@@ -164,3 +164,7 @@ orders-history-none = Nothing has happened yet.
 orders-comment = Comment
 orders-comment-write = Add comment
 orders-in-stead = { $who } (for { $of })
+orders-menu = All applications
+orders-title-of = Applications: { $kind }
+orders-see-project = Go to the project
+orders-usual-soon = usually within an hour

@@ -160,3 +160,4 @@ organizations-done-quota = The limits were saved.
 organizations-menu = Organisations
 blocker-project = Project
 blocker-order = Application
+organizations-webhooks = Webhooks

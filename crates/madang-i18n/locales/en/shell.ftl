@@ -77,3 +77,5 @@ shell-error-malformed-what = The request isn’t in a form we understand.
 shell-error-malformed-again = Go back to the previous page and try again.
 shell-error-refused = That isn’t possible right now
 shell-error-refused-what = Something may have changed in the meantime. Reload the page to see.
+shell-organization = Organization
+shell-organizations = Manage organizations

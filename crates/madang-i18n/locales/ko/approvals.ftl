@@ -126,3 +126,4 @@ holidays-add = 휴일 등록
 holidays-remove = 삭제
 operators-done-holiday-added = 휴일을 등록했습니다.
 operators-done-holiday-removed = 휴일을 삭제했습니다.
+approvals-every-organization = 모든 회원사

@@ -156,3 +156,4 @@ organizations-done-quota = 할당량 한도를 저장했습니다.
 organizations-menu = 회원사
 blocker-project = 프로젝트
 blocker-order = 신청
+organizations-webhooks = 웹훅

@@ -74,3 +74,5 @@ shell-error-malformed-what = 요청의 형식이 올바르지 않습니다.
 shell-error-malformed-again = 이전 화면으로 돌아가 다시 시도해 주세요.
 shell-error-refused = 지금은 처리할 수 없습니다
 shell-error-refused-what = 그 사이에 상태가 바뀌었을 수 있습니다. 화면을 새로 고쳐 확인해 주세요.
+shell-organization = 회원사
+shell-organizations = 회원사 관리

@@ -1,6 +1,9 @@
+import htmx from "htmx.org/dist/htmx.esm.js";
+
 /**
  * A link with data-dialog="id" opens that <dialog>; without a script it goes to the page of its href.
  * With data-dialog="page" it opens the question that stands on that page.
+ * A button with data-dialog="send" sends its form first, and opens the question that this leads to.
  * [data-dialog-close] closes, and a dialog that came open from the server is made modal.
  */
 export function dialog() {
@@ -13,6 +16,11 @@ export function dialog() {
     if (opener?.dataset.dialog === "page" && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       ask(opener.href);
+      return;
+    }
+    if (opener?.dataset.dialog === "send") {
+      event.preventDefault();
+      send(opener);
       return;
     }
     const target = opener && document.getElementById(opener.dataset.dialog);
@@ -37,17 +45,41 @@ async function ask(href) {
   const page = await fetch(href)
     .then((answer) => (answer.ok && !answer.redirected ? answer.text() : ""))
     .catch(() => "");
-  const question = new DOMParser().parseFromString(page, "text/html").querySelector(".dialog.is-page");
+  const question = questionOf(page);
+  if (question) open(question);
+  else window.location.assign(href);
+}
+
+/** Sends the button's form and opens what it leads to; the form is sent as ever where that is no question. */
+async function send(button) {
+  const form = button.form;
+  const page = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)) })
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .catch(() => "");
+  const question = questionOf(page);
   if (!question) {
-    window.location.assign(href);
+    button.removeAttribute("data-dialog");
+    form.requestSubmit(button);
     return;
   }
+  // What was sent counts as written: the form goes on from there when the question is closed.
+  const written = question.querySelector("[name=revision]");
+  if (written && form.elements.revision) form.elements.revision.value = written.value;
+  open(question);
+}
+
+function questionOf(page) {
+  return new DOMParser().parseFromString(page, "text/html").querySelector(".dialog.is-page");
+}
+
+function open(question) {
   const box = document.createElement("dialog");
   box.className = "dialog";
   box.setAttribute("aria-labelledby", question.getAttribute("aria-labelledby"));
   box.append(...question.childNodes);
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
+  htmx.process(box);
   box.showModal();
 }
 

@@ -104,6 +104,7 @@ const ACTS: &[&str] = &[
     "projects-remove-member",
     "projects-set-member",
     "projects-unarchive",
+    "projects-update",
     "quota-set-organization",
     "terms-accept",
     "terms-publish",

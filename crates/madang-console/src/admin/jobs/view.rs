@@ -38,6 +38,8 @@ pub(super) fn line(t: Tr, zone: &Zone, row: &JobRow) -> JobLine {
 pub(super) fn kind(t: Tr, name: &str) -> String {
     match name {
         "outbox.deliver" => t.s("operators-job-deliver"),
+        "orders.fulfil" => t.s("operators-job-fulfil"),
+        "webhooks.deliver" => t.s("operators-job-webhook"),
         _ => name.to_owned(),
     }
 }
@@ -99,6 +101,11 @@ fn reconciler(t: Tr, name: &str) -> String {
         "members.release_unverified" => t.s("operators-reconciler-unverified"),
         "outbox.forget_texts" => t.s("operators-reconciler-texts"),
         "audit.forget_origins" => t.s("operators-reconciler-origins"),
+        "approvals.remind" => t.s("operators-reconciler-remind"),
+        "approvals.escalate" => t.s("operators-reconciler-escalate"),
+        "orders.expire" => t.s("operators-reconciler-expire"),
+        "orders.recover" => t.s("operators-reconciler-recover"),
+        "clusters.observe" => t.s("operators-reconciler-clusters"),
         _ => name.to_owned(),
     }
 }

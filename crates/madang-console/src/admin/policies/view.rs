@@ -5,13 +5,14 @@ use madang_i18n::{Tr, Zone};
 use madang_model::approvals::StepRule;
 
 use crate::approvals::step_name;
+use crate::numbers::grouped;
 
 /// A version of a policy in one line.
 pub(super) struct Line {
     pub(super) href: String,
     pub(super) kind: String,
     pub(super) organization: String,
-    pub(super) amount: i64,
+    pub(super) amount: String,
     pub(super) version: i64,
     pub(super) current: bool,
     pub(super) steps: Vec<String>,
@@ -32,7 +33,7 @@ pub(super) fn line(t: Tr, zone: &Zone, policy: &PolicyView) -> Line {
         href: format!("/admin/policies/{}", row.id),
         kind,
         organization: policy.organization.clone().unwrap_or_else(|| t.s("policies-any-organization")),
-        amount: row.min_amount,
+        amount: grouped(row.min_amount),
         version: row.version,
         current: row.current == 1,
         steps: steps(t, policy),
