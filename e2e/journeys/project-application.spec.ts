@@ -69,7 +69,7 @@ test("an employee applies for a project as the guide says; it is returned, appli
   // 1. 프로젝트 › 프로젝트 현황(신청)에서 「승인의뢰」
   await page.goto("/");
   const menu = page.locator("header");
-  await menu.getByText("프로젝트", { exact: true }).click();
+  await menu.locator("summary", { hasText: "프로젝트" }).click();
   await menu.getByRole("link", { name: "프로젝트 현황(신청)" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("프로젝트 현황(신청)");
   await button(page, "승인의뢰").click();
@@ -101,15 +101,14 @@ test("an employee applies for a project as the guide says; it is returned, appli
   await inspect(page, "application");
 
   // 3.–5. 「신청」, 🔍, 「확인」
-  await press(button(page, "결재자 찾기"));
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("결재자 지정");
-  await page.getByRole("searchbox", { name: "이름이나 아이디로 찾기" }).fill("김부");
-  await page.getByRole("searchbox", { name: "이름이나 아이디로 찾기" }).press("Enter");
-  await page.waitForURL("**/approver?q=*");
-  await expect(page.getByRole("radio")).toHaveCount(1);
+  await button(page, "결재자 찾기").click();
+  const dialog = page.getByRole("dialog", { name: "결재자 지정" });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole("searchbox", { name: "이름이나 아이디로 찾기" }).fill("김부");
+  await expect(dialog.getByRole("radio")).toHaveCount(1);
   await inspect(page, "application-approver");
-  await page.getByRole("radio", { name: "김부장" }).check();
-  await press(button(page, "확인"));
+  await dialog.getByRole("radio", { name: "김부장" }).check();
+  await press(dialog.getByRole("button", { name: "확인", exact: true }));
 
   // 6. 신청확인 「확인」
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("신청확인");
@@ -166,7 +165,8 @@ test("an employee applies for a project as the guide says; it is returned, appli
   }
   await inspect(page, "application-timeline");
   await menu.locator("summary", { hasText: "신청 현황" }).click();
-  await menu.getByRole("link", { name: "신청 현황" }).click();
+  await menu.getByRole("link", { name: "프로젝트", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("프로젝트 신청 현황");
   await expect(page.getByRole("row", { name: "전력 수요 예측" })).toContainText("완료");
   await inspect(page, "orders");
   await page.goto("/projects");
@@ -174,7 +174,7 @@ test("an employee applies for a project as the guide says; it is returned, appli
   await inspect(page, "projects");
   await main.getByRole("link", { name: "전력 수요 예측" }).click();
   await expect(main).toContainText("local");
-  await expect(main.getByRole("row", { name: "vCPU" })).toContainText("1");
+  await expect(main.getByRole("listitem").filter({ hasText: "vCPU" })).toContainText("0 / 1");
   await inspect(page, "project");
 });
 

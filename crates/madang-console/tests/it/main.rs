@@ -12,6 +12,7 @@ mod members;
 mod notices;
 mod outbox;
 mod pages;
+mod projects;
 mod roles;
 mod sessions;
 mod site;
