@@ -55,7 +55,6 @@ pub(super) async fn show(frame: Frame, At(id): At<ProjectId>) -> Result<Response
 const MOST: usize = 10;
 
 fn line(t: Tr, zone: &Zone, entry: &Activity) -> Entry {
-    let key = entry.act.replace("projects.", "project-act-").replace('_', "-");
     let whom = entry.whom.as_ref().map(|person| format!("{} ({})", person.name, person.login_id));
     let text = match (whom, entry.role.is_empty()) {
         (Some(whom), false) => format!("{whom} · {}", role(t, &entry.role)),
@@ -63,10 +62,27 @@ fn line(t: Tr, zone: &Zone, entry: &Activity) -> Entry {
         (None, _) => String::new(),
     };
     Entry {
-        what: if t.has(&key) { t.s(&key) } else { entry.act.clone() },
-        who: entry.who.as_ref().map_or_else(|| t.s("order-system"), |person| person.name.clone()),
+        what: what(t, &entry.act),
+        who: entry.who.as_ref().map_or_else(|| t.s("order-role-system"), |person| person.name.clone()),
         when: zone.minute(entry.at),
         text,
         order: entry.order_id.map(|id| format!("/orders/{id}")).unwrap_or_default(),
     }
+}
+
+/// What was done, in words; as the audit log calls it where there are none.
+fn what(t: Tr, act: &str) -> String {
+    t.s(match act {
+        "projects.create" => "project-act-create",
+        "projects.update" => "project-act-update",
+        "projects.describe" => "project-act-describe",
+        "projects.set_member" => "project-act-set-member",
+        "projects.remove_member" => "project-act-remove-member",
+        "projects.hand_over" => "project-act-hand-over",
+        "projects.change_quota" => "project-act-change-quota",
+        "projects.archive" => "project-act-archive",
+        "projects.unarchive" => "project-act-unarchive",
+        "projects.delete" => "project-act-delete",
+        other => return other.to_owned(),
+    })
 }
