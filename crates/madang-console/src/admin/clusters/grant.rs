@@ -1,8 +1,8 @@
 //! Letting an organisation or a project use a cluster, and taking that back.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use madang_core::{Action, Error, clusters};
-use madang_model::ClusterId;
+use madang_core::{Action, clusters};
+use madang_model::{ClusterId, Rule};
 use madang_web::{Fail, Form};
 
 use super::show::page;
@@ -21,7 +21,10 @@ pub(super) async fn grant(frame: Frame, At(id): At<ClusterId>, form: Form) -> Re
 /// `POST /admin/clusters/{id}/grants/revoke`
 pub(super) async fn revoke(frame: Frame, At(id): At<ClusterId>, form: Form) -> Result<Response, Fail> {
     frame.ctx.authorize(Action::WriteClusters, None)?;
-    let scope = form.text("scope").parse().map_err(|_| Error::NotFound)?;
+    let Ok(scope) = form.text("scope").parse() else {
+        let trouble = Trouble::field(frame.t(), "scope", Rule::Unknown);
+        return page(&frame, id, String::new(), trouble).await;
+    };
     clusters::revoke(&frame.ctx, id, scope).await?;
     Ok(Redirect::to(&format!("/admin/clusters/{id}?done=cluster-revoked")).into_response())
 }
