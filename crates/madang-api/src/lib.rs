@@ -23,6 +23,7 @@ mod members;
 mod messages;
 mod notices;
 mod orders;
+mod organizations;
 mod policies;
 mod projects;
 mod query;
@@ -62,6 +63,7 @@ fn described() -> OpenApiRouter<Web> {
         .merge(orders::routes())
         .merge(approvals::routes())
         .merge(policies::routes())
+        .merge(organizations::routes())
         .merge(projects::routes())
         .merge(clusters::routes())
         .merge(notices::routes())

@@ -10,7 +10,7 @@ use crate::face::ProblemView;
 use crate::{idempotency, sign_ups};
 
 /// The groups of operations, in the order in which they are read.
-const TAGS: [&str; 19] = [
+const TAGS: [&str; 20] = [
     "about",
     "sign-in",
     "me",
@@ -22,6 +22,7 @@ const TAGS: [&str; 19] = [
     "orders",
     "approvals",
     "policies",
+    "organizations",
     "projects",
     "clusters",
     "notices",

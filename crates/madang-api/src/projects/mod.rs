@@ -11,6 +11,7 @@ mod set_member;
 mod unarchive;
 mod update;
 
+pub(crate) use get::QuotaLineView;
 use madang_web::Web;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

@@ -88,9 +88,9 @@ on_both_engines! {
 
     async fn a_token_that_does_not_work_is_refused_everywhere(engine: Engine) {
         let api = Api::new(engine).await;
-        for token in ["nonsense", "mdg_pat_nonsense", ""] {
+        for (n, token) in (1..).zip(["nonsense", "mdg_pat_nonsense", ""]) {
             for operation in operations() {
-                let answer = smallest(&api, &operation).header("authorization", &format!("Bearer {token}")).send().await;
+                let answer = smallest(&api, &operation).header("authorization", &format!("Bearer {token}")).from([198, 51, 100, n]).send().await;
                 // A header without a token presents nothing.
                 if !token.is_empty() || operation.access != "public" {
                     answer.problem(401, "sign-in-required");

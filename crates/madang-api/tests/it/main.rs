@@ -14,4 +14,5 @@ mod replays;
 mod scopes;
 mod tour;
 mod tour_approvals;
+mod tour_organizations;
 mod tour_projects;

@@ -1,0 +1,25 @@
+//! Letting somebody in who waits.
+
+use http::StatusCode;
+use madang_core::organizations;
+use madang_model::{MembershipId, OrganizationId};
+use madang_web::Fail;
+
+use crate::address::AtBoth;
+use crate::caller::SignedIn;
+
+#[utoipa::path(
+    post,
+    path = "/api/v1/organizations/{id}/memberships/{membership_id}/admit",
+    operation_id = "admitMembership",
+    tag = "organizations",
+    responses((status = 204)),
+    extensions(("x-access" = json!("member")))
+)]
+pub(crate) async fn admit(
+    SignedIn(ctx): SignedIn,
+    AtBoth(id, membership_id): AtBoth<OrganizationId, MembershipId>,
+) -> Result<StatusCode, Fail> {
+    organizations::admit(&ctx, id, membership_id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
