@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// The codes of every problem that is none of an operation's refusals, in the order in which they are explained.
-pub const PROBLEMS: [&str; 17] = [
+pub const PROBLEMS: [&str; 18] = [
     "malformed",
     "unsupported-media",
     "too-large",
@@ -23,6 +23,7 @@ pub const PROBLEMS: [&str; 17] = [
     "refused",
     "idempotency-key-reused",
     "idempotency-in-progress",
+    "idempotency-answer-lost",
     "limited",
     "too-many-requests",
     "timed-out",
@@ -138,6 +139,8 @@ pub(crate) enum KeyProblem {
     Reused,
     /// Its request is still being carried out.
     InProgress,
+    /// Its request was carried out, and the answer is lost.
+    Lost,
 }
 
 /// The problem document of a fault.
@@ -203,6 +206,7 @@ pub(crate) fn unreadable(ctx: &Ctx, at: &Unreadable) -> Response {
 pub(crate) fn key(ctx: &Ctx, problem: KeyProblem) -> Response {
     let view = match problem {
         KeyProblem::Reused => document(ctx, StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-reused"),
+        KeyProblem::Lost => document(ctx, StatusCode::CONFLICT, "idempotency-answer-lost"),
         KeyProblem::InProgress => ProblemView {
             retry_after: Some(1),
             ..document(ctx, StatusCode::CONFLICT, "idempotency-in-progress")

@@ -52,10 +52,13 @@ pub(crate) async fn once(request: Request, next: Next) -> Response {
     }
     match begin(&ctx, &requester(&ctx, &parts), key, &fingerprint(&parts, &bytes)).await {
         Ok(Begun::Fresh(claim)) => {
-            carry_out(ctx, claim, Request::from_parts(parts, Body::from(bytes)), next).await
+            let mut request = Request::from_parts(parts, Body::from(bytes));
+            request.extensions_mut().insert(Ctx { claim: Some(claim.clone()), ..ctx.clone() });
+            carry_out(ctx, claim, request, next).await
         }
         Ok(Begun::Replay(answer)) => replay(&answer),
         Ok(Begun::InProgress) => face::key(&ctx, KeyProblem::InProgress),
+        Ok(Begun::Lost) => face::key(&ctx, KeyProblem::Lost),
         Ok(Begun::Mismatch) => face::key(&ctx, KeyProblem::Reused),
         Err(error) => Fail::from(error).into_response(),
     }

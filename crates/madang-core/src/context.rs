@@ -11,6 +11,7 @@ use madang_jobs::Nudge;
 use madang_model::{Clock, Id, MemberId, OriginId, Secret, Timestamp};
 use sha2::{Digest, Sha256};
 
+use crate::idempotency::Claim;
 use crate::members::{Hasher, Hold, Holdings};
 use crate::orders::OrderKind;
 use crate::projects::ProjectHoldings;
@@ -99,12 +100,14 @@ pub struct Ctx {
     pub origin: Origin,
     /// The reader's language.
     pub lang: Lang,
+    /// The request that a client may send again, where it is one.
+    pub claim: Option<Claim>,
 }
 
 impl Ctx {
     /// The program itself acting.
     pub fn system(platform: Platform) -> Self {
-        Self { platform, actor: Actor::System, origin: Origin::local(), lang: Lang::default() }
+        Self { platform, actor: Actor::System, origin: Origin::local(), lang: Lang::default(), claim: None }
     }
 
     /// The same call, with what it writes meant for a reader of the language with this tag.

@@ -6,11 +6,12 @@
 
 use std::time::Duration;
 
+use madang_db::Conn;
 use madang_model::{Rule, Timestamp};
 use madang_store::idempotency;
 use serde::{Deserialize, Serialize};
 
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Refusal, Result};
 
 /// For how long an answer is given again.
 const KEPT: Duration = Duration::from_secs(86_400);
@@ -29,12 +30,14 @@ pub enum Begun {
     Replay(Answer),
     /// It is being carried out.
     InProgress,
+    /// It was carried out, and its process died before the answer was kept.
+    Lost,
     /// The token names another request.
     Mismatch,
 }
 
 /// The right, and the duty, to carry out one request.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Claim {
     actor: String,
     token: String,
@@ -61,7 +64,7 @@ impl std::fmt::Debug for Answer {
 /// Begins the request that `actor` calls `token`; `fingerprint` is a hash of everything it asks for.
 ///
 /// Of parallel requests with one token exactly one is fresh. One whose process died is taken over after a
-/// minute, by one of those that try: what it did before it died is not undone. Tokens are 1–255 visible ASCII
+/// minute, by one of those that try, unless it did what the audit log tells of: then its answer is lost. Tokens are 1–255 visible ASCII
 /// characters; `actor` is an id, or a signed address where nobody is signed in.
 pub async fn begin(ctx: &Ctx, actor: &str, token: &str, fingerprint: &str) -> Result<Begun> {
     if token.is_empty() || !token.bytes().all(|b| b.is_ascii_graphic()) {
@@ -86,6 +89,9 @@ pub async fn begin(ctx: &Ctx, actor: &str, token: &str, fingerprint: &str) -> Re
         let opened = ctx.vault().unseal(PURPOSE, &sealed)?;
         return Ok(Begun::Replay(serde_json::from_slice(&opened).map_err(Error::internal)?));
     }
+    if now.since(row.created_at) >= DEAD && row.state == "acted" {
+        return Ok(Begun::Lost);
+    }
     if now.since(row.created_at) < DEAD
         || !idempotency::take_over(&mut work, actor, token, row.created_at, now, now.plus(KEPT)).await?
     {
@@ -93,6 +99,15 @@ pub async fn begin(ctx: &Ctx, actor: &str, token: &str, fingerprint: &str) -> Re
     }
     work.commit().await?;
     Ok(fresh(now))
+}
+
+/// Notes that the request is carried out, in the transaction that does. Refused where another took it over.
+pub(crate) async fn act(conn: &mut Conn, claim: &Claim) -> Result<()> {
+    if idempotency::act(conn, &claim.actor, &claim.token, claim.started_at).await? {
+        Ok(())
+    } else {
+        Err(Refusal::Superseded.into())
+    }
 }
 
 /// Keeps the answer to a request for a day. Where the request was taken over meanwhile, the other's counts.

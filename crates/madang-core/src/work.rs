@@ -73,6 +73,9 @@ impl<'a> Work<'a> {
     /// Writes the audit entries and makes everything last; then wakes the worker if there is work for it.
     pub async fn commit(mut self) -> Result<()> {
         if !self.entries.is_empty() {
+            if let Some(claim) = &self.ctx.claim {
+                crate::idempotency::act(&mut self.tx, claim).await?;
+            }
             self.append_entries().await?;
         }
         self.tx.commit().await?;

@@ -116,7 +116,7 @@ CREATE TABLE idempotency (
   actor {{key}} NOT NULL,
   token {{key}} NOT NULL,
   fingerprint TEXT NOT NULL,
-  state {{key}} NOT NULL CHECK (state IN ('started', 'finished')),
+  state {{key}} NOT NULL CHECK (state IN ('started', 'acted', 'finished')),
   status BIGINT,
   sealed TEXT,
   created_at BIGINT NOT NULL,

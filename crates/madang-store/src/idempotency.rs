@@ -8,7 +8,7 @@ record! {
     pub struct RequestRow {
         /// What it asked for, hashed.
         pub fingerprint: String,
-        /// `started` or `finished`.
+        /// `started`, `acted` or `finished`.
         pub state: String,
         /// The answer's status.
         pub status: Option<i64>,
@@ -70,6 +70,19 @@ pub async fn take_over(
     .await
 }
 
+/// Notes that the request is carried out; false where it was taken over or forgotten meanwhile.
+pub async fn act(conn: &mut Conn, actor: &str, token: &str, started_at: Timestamp) -> Result<bool, DbError> {
+    Sql::new(
+        "UPDATE idempotency SET state = 'acted' \
+         WHERE actor = $1 AND token = $2 AND state IN ('started', 'acted') AND created_at = $3",
+    )
+    .bind(actor)
+    .bind(token)
+    .bind(started_at)
+    .changes_one(conn)
+    .await
+}
+
 /// Keeps the answer; false where the request was taken over meanwhile.
 pub async fn finish(
     conn: &mut Conn,
@@ -81,7 +94,7 @@ pub async fn finish(
 ) -> Result<bool, DbError> {
     Sql::new(
         "UPDATE idempotency SET state = 'finished', status = $1, sealed = $2 \
-         WHERE actor = $3 AND token = $4 AND state = 'started' AND created_at = $5",
+         WHERE actor = $3 AND token = $4 AND state IN ('started', 'acted') AND created_at = $5",
     )
     .bind(status)
     .bind(sealed)
@@ -100,7 +113,7 @@ pub async fn forget(
     started_at: Timestamp,
 ) -> Result<bool, DbError> {
     Sql::new(
-        "DELETE FROM idempotency WHERE actor = $1 AND token = $2 AND state = 'started' AND created_at = $3",
+        "DELETE FROM idempotency WHERE actor = $1 AND token = $2 AND state IN ('started', 'acted') AND created_at = $3",
     )
     .bind(actor)
     .bind(token)

@@ -128,6 +128,7 @@ impl TestMadang {
                 request_id: "test".to_owned(),
             },
             lang: Lang::Ko,
+            claim: None,
         }
     }
 
@@ -159,13 +160,13 @@ impl TestMadang {
         )
         .handler(Arc::new(Fulfil { platform: platform.clone() }))
         .handler(Arc::new(Deliver { platform: platform.clone(), mail, sms }))
-        .handler(Arc::new(DeliverEvents { platform, post: Arc::new(FakeReceiver::default()) }))
+        .handler(Arc::new(DeliverEvents::new(platform, Arc::new(FakeReceiver::default()))))
     }
 
     /// A worker that delivers events through this; messages stay in the outbox.
     pub fn webhook_worker(&self, post: Arc<dyn Post>) -> Worker {
         let platform = self.platform.clone();
-        self.worker(None, None).handler(Arc::new(DeliverEvents { platform, post }))
+        self.worker(None, None).handler(Arc::new(DeliverEvents::new(platform, post)))
     }
 
     /// Runs every job that is due; how many.

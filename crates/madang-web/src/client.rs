@@ -23,6 +23,7 @@ pub(crate) async fn visitor(State(web): State<Web>, mut request: Request, next: 
         actor: Actor::Visitor,
         origin: Origin { address, client: client(request.headers()), request_id: id.clone() },
         lang: language(request.headers()),
+        claim: None,
     };
     request.extensions_mut().insert(ctx);
     // What is logged on the way, panics included, names the request.

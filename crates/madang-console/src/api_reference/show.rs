@@ -27,7 +27,7 @@ struct Problem {
     more: String,
 }
 
-const PROBLEMS: [&str; 17] = [
+const PROBLEMS: [&str; 18] = [
     "malformed",
     "unsupported-media",
     "too-large",
@@ -40,6 +40,7 @@ const PROBLEMS: [&str; 17] = [
     "refused",
     "idempotency-key-reused",
     "idempotency-in-progress",
+    "idempotency-answer-lost",
     "limited",
     "too-many-requests",
     "timed-out",

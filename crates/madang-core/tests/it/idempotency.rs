@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use madang_core::idempotency::{Answer, Begun, Claim, begin, finish, forget};
-use madang_core::{Ctx, Error, housekeeping};
+use madang_core::{Ctx, Entry, Error, Refusal, housekeeping};
 use madang_db::Sql;
 use madang_testkit::{TestMadang, in_parallel, on_both_engines};
 
@@ -59,6 +59,40 @@ on_both_engines! {
         finish(&ctx, &dead, &answer("late")).await.unwrap();
         forget(&ctx, &dead).await.unwrap();
         assert!(matches!(begin(&ctx, "hong", "t1", "print").await.unwrap(), Begun::InProgress));
+    }
+
+    async fn what_acted_before_its_process_died_acts_no_second_time(engine: Engine) {
+        let m = TestMadang::new(engine).await;
+        let act = async |claim: &Claim| {
+            let ctx = Ctx { claim: Some(claim.clone()), ..m.visitor() };
+            let mut work = ctx.begin().await.unwrap();
+            work.audit(Entry::new("test.act", "thing", "x"));
+            work.commit().await
+        };
+        let ctx = m.visitor();
+        let claim = fresh(&ctx, "t1").await;
+        act(&claim).await.unwrap();
+        act(&claim).await.unwrap();
+        assert!(matches!(begin(&ctx, "hong", "t1", "print").await.unwrap(), Begun::InProgress), "it may yet answer");
+        m.advance(Duration::from_secs(60));
+        assert!(matches!(begin(&ctx, "hong", "t1", "print").await.unwrap(), Begun::Lost));
+        assert!(matches!(begin(&ctx, "hong", "t1", "other").await.unwrap(), Begun::Mismatch));
+        // Slow, not dead: its answer counts after all.
+        finish(&ctx, &claim, &answer("done")).await.unwrap();
+        assert!(matches!(begin(&ctx, "hong", "t1", "print").await.unwrap(), Begun::Replay(_)));
+    }
+
+    async fn who_was_taken_for_dead_acts_no_more(engine: Engine) {
+        let m = TestMadang::new(engine).await;
+        let ctx = m.visitor();
+        let slow = fresh(&ctx, "t1").await;
+        m.advance(Duration::from_secs(60));
+        fresh(&ctx, "t1").await;
+        let ctx = Ctx { claim: Some(slow), ..ctx };
+        let mut work = ctx.begin().await.unwrap();
+        work.audit(Entry::new("test.act", "thing", "x"));
+        assert!(matches!(work.commit().await, Err(Error::Refused(Refusal::Superseded))));
+        assert!(m.audited("test.act").await.is_empty());
     }
 
     async fn what_did_nothing_can_be_sent_again(engine: Engine) {
