@@ -4,7 +4,7 @@
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e bench assets fmt
+.PHONY: help run test check e2e kill bench assets fmt
 
 help: ## Say what can be done
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -20,6 +20,9 @@ check: ## Formatting, lints, documentation, licences, unused dependencies, tidin
 
 e2e: ## Browser journeys only: make e2e ARGS="smoke --headed"
 	@scripts/e2e $(ARGS)
+
+kill: ## Orders while the program is killed again and again: make kill ARGS="100 SEED"
+	@scripts/kill $(ARGS)
 
 bench: ## Benchmarks, as ratios against a peer in the same run
 	@bench/run $(ARGS)

@@ -202,6 +202,25 @@ impl World {
         db.close().await;
     }
 
+    /// Lets pass what time a killed program is given before others go on: its transactions end with their connections,
+    /// then its jobs are another's, and what it was asked may be asked again.
+    pub(crate) async fn let_the_dead_be_forgotten(&self) {
+        if self.database.is_some() {
+            let others = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() \
+                          AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'";
+            self.until(others, 0).await;
+        }
+        self.let_leases_run_out().await;
+        let db = self.database().await;
+        let mut tx = db.begin().await.unwrap();
+        Sql::new("UPDATE idempotency SET created_at = 0 WHERE state <> 'finished'")
+            .execute(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        db.close().await;
+    }
+
     /// Waits until `query` gives `wanted`: the program works on its own time, and each look is a question to it.
     pub(crate) async fn until(&self, query: &'static str, wanted: i64) {
         let db = self.database().await;

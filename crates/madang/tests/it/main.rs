@@ -9,6 +9,7 @@ mod doctor;
 mod first_start;
 mod harness;
 mod journey;
+mod kill;
 mod mail;
 mod outage;
 mod proxy;
