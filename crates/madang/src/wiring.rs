@@ -149,7 +149,7 @@ pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
     worker = worker.handler(Arc::new(deliver(platform)?));
     worker = worker.handler(Arc::new(madang_core::orders::Fulfil { platform: platform.clone() }));
     let post = Arc::new(WebhookPost::new(&platform.settings.webhooks)?);
-    worker = worker.handler(Arc::new(DeliverEvents { platform: platform.clone(), post }));
+    worker = worker.handler(Arc::new(DeliverEvents::new(platform.clone(), post)));
     let machine = Arc::new(ThisMachine::of(&platform.settings));
     worker = worker.reconciler(clusters::reconciler(platform, machine));
     for reconciler in

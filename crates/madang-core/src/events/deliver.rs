@@ -13,6 +13,7 @@ use madang_store::webhooks::{self, WebhookRow};
 use madang_store::{memberships, organizations};
 use serde_json::{Value, json};
 
+use super::places::Places;
 use super::post::{Call, NoAnswer, Post};
 use super::sign::{PURPOSE, signature};
 use super::try_webhook::PING;
@@ -27,10 +28,17 @@ const PAUSES: [u64; 7] = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 
 
 /// Delivers events.
 pub struct DeliverEvents {
-    /// What all calls share.
-    pub platform: Platform,
-    /// Makes the requests.
-    pub post: Arc<dyn Post>,
+    platform: Platform,
+    post: Arc<dyn Post>,
+    places: Arc<Places>,
+}
+
+impl DeliverEvents {
+    /// Delivers through `post`, of each organisation no more at once than leaves places to others.
+    pub fn new(platform: Platform, post: Arc<dyn Post>) -> Self {
+        let places = Places::new(platform.settings.jobs.concurrency);
+        Self { platform, post, places }
+    }
 }
 
 #[async_trait]
@@ -62,6 +70,10 @@ impl DeliverEvents {
                 return give_up(ctx, id, "paused").await;
             }
             Some(webhook) => webhook,
+        };
+        let _place = match self.places.take(delivery.organization_id) {
+            Ok(place) => place,
+            Err(wait) => return put_off(ctx, id, attempt, wait).await,
         };
         let answer = self.post.post(&call(ctx, &webhook, &delivery)?).await;
         note(ctx, &webhook, &delivery, answer).await
@@ -108,6 +120,14 @@ fn call(ctx: &Ctx, webhook: &WebhookRow, delivery: &DeliveryRow) -> Result<Call>
         ],
         body,
     })
+}
+
+/// The same try, later.
+async fn put_off(ctx: &Ctx, id: DeliveryId, attempt: i64, wait: Duration) -> Result<()> {
+    let mut work = ctx.begin().await?;
+    let same = json!({ "delivery": id.to_string(), "attempt": attempt });
+    work.enqueue(DELIVER, &same, ctx.now().plus(wait)).await?;
+    work.commit().await
 }
 
 async fn give_up(ctx: &Ctx, id: DeliveryId, error: &str) -> Result<()> {

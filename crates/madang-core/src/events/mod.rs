@@ -8,6 +8,7 @@ mod create_webhook;
 mod deliver;
 mod deliveries;
 mod pause_webhook;
+mod places;
 mod post;
 mod publish;
 mod remove_webhook;

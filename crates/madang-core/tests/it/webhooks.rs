@@ -1,10 +1,13 @@
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_trait::async_trait;
+
 use madang_core::events::{
-    CreatedWebhook, DELIVER, DeliverEvents, Delivery, DeliveryQuery, NoAnswer, WebhookInput, create_webhook,
-    deliveries, delivery, pause_webhook, publish, remove_webhook, replay, resume_webhook, rotate_secret,
-    signature, try_webhook, update_webhook, webhook, webhooks,
+    Call, CreatedWebhook, DELIVER, DeliverEvents, Delivery, DeliveryQuery, NoAnswer, Post, WebhookInput,
+    create_webhook, deliveries, delivery, pause_webhook, publish, remove_webhook, replay, resume_webhook,
+    rotate_secret, signature, try_webhook, update_webhook, webhook, webhooks,
 };
 use madang_core::notices::{self, NoticeQuery};
 use madang_core::{Ctx, Error, Refusal, housekeeping};
@@ -14,6 +17,9 @@ use madang_model::organizations::OrgRole;
 use madang_model::{OrganizationId, WebhookId};
 use madang_testkit::{FakeReceiver, TestMadang, in_parallel, on_both_engines};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -27,6 +33,26 @@ fn typed(kinds: &[&str]) -> WebhookInput {
 
 async fn made(ctx: &Ctx, organization: OrganizationId, kinds: &[&str]) -> CreatedWebhook {
     create_webhook(ctx, organization, &typed(kinds)).await.unwrap()
+}
+
+/// Makes real requests, to one of two receivers.
+struct Wires {
+    silent: SocketAddr,
+    prompt: SocketAddr,
+    quick: String,
+}
+
+#[async_trait]
+impl Post for Wires {
+    async fn post(&self, call: &Call) -> Result<u16, NoAnswer> {
+        let to = if call.body.contains(&self.quick) { self.prompt } else { self.silent };
+        let mut stream = TcpStream::connect(to).await.map_err(|_| NoAnswer::Unreachable)?;
+        let request = format!("POST / HTTP/1.1\r\ncontent-length: {}\r\n\r\n{}", call.body.len(), call.body);
+        stream.write_all(request.as_bytes()).await.map_err(|_| NoAnswer::Unreachable)?;
+        let mut status = [0; 12];
+        stream.read_exact(&mut status).await.map_err(|_| NoAnswer::Unreachable)?;
+        std::str::from_utf8(&status[9..]).ok().and_then(|code| code.parse().ok()).ok_or(NoAnswer::Unreachable)
+    }
 }
 
 /// Something happens to the organisation.
@@ -237,11 +263,53 @@ on_both_engines! {
             madang_jobs::list(&mut conn, filter, 100).await.unwrap().into_iter().find(|job| job.kind == DELIVER).unwrap()
         };
         let receiver = Arc::new(FakeReceiver::default());
-        let handler = DeliverEvents { platform: m.platform().clone(), post: receiver.clone() };
+        let handler = DeliverEvents::new(m.platform().clone(), receiver.clone());
         handler.run(&job).await.unwrap();
         handler.run(&job).await.unwrap();
         m.webhook_worker(receiver.clone()).run_due().await.unwrap();
         assert_eq!(receiver.taken().len(), 1);
+    }
+
+    async fn a_receiver_that_takes_its_time_holds_up_nobody_else(engine: Engine) {
+        let m = TestMadang::new(engine).await;
+        let (slow_owner, quick_owner) = (m.member("slow12").await, m.member("quick1").await);
+        let slow = m.company(&slow_owner, "느린회사", "SLOW").await;
+        let quick = m.company(&quick_owner, "빠른회사", "QUICK").await;
+        let silent = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let prompt = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let post = Arc::new(Wires {
+            silent: silent.local_addr().unwrap(), prompt: prompt.local_addr().unwrap(), quick: quick.id.to_string(),
+        });
+        made(&slow_owner, slow.id, &["*"]).await;
+        let listening = made(&quick_owner, quick.id, &["*"]).await;
+        for _ in 0..12 {
+            happens(&m, slow.id, "order.submit").await;
+        }
+        happens(&m, quick.id, "order.submit").await;
+        // It takes the connection, and never says a word.
+        let silence = tokio::spawn(async move {
+            let mut held = Vec::new();
+            while let Ok((stream, _)) = silent.accept().await {
+                held.push(stream);
+            }
+        });
+        let stop = CancellationToken::new();
+        let working = tokio::spawn(Arc::new(m.webhook_worker(post)).run(stop.clone()));
+        let taken = tokio::time::timeout(Duration::from_secs(20), async {
+            let (mut stream, _) = prompt.accept().await.unwrap();
+            stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
+            stream.read_to_end(&mut Vec::new()).await.unwrap();
+        });
+        taken.await.expect("the quick one is told while the slow one is not");
+        let working_time = tokio::time::timeout(Duration::from_secs(20), async {
+            while all(&quick_owner, listening.id).await[0].state != "delivered" {
+                tokio::task::yield_now().await;
+            }
+        });
+        working_time.await.expect("and it is noted");
+        silence.abort();
+        stop.cancel();
+        working.await.unwrap();
     }
 
     async fn a_new_secret_signs_and_the_old_one_for_a_day_too(engine: Engine) {
