@@ -12,6 +12,7 @@ mod killer;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use madang_db::Sql;
 use madang_testkit::on_both_engines;
 
 use self::checks::check;
@@ -31,6 +32,15 @@ on_both_engines! {
         world.set("MADANG_LIMITS__REQUESTS_PER_MINUTE", "1000000");
         world.start();
         let people = People::enter(&world, PEOPLE).await;
+        // However small this machine is, nobody is refused for want of room.
+        let db = world.database().await;
+        let mut tx = db.begin().await.unwrap();
+        Sql::new("UPDATE clusters SET vcpu = 1000000, memory_mib = 1000000000, disk_gib = 1000000000")
+            .execute(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        db.close().await;
         let stop = Arc::new(AtomicBool::new(false));
         let travels: Vec<_> = (0..PEOPLE)
             .map(|number| tokio::spawn(run(Arc::clone(&people), number, plan.seed, Arc::clone(&stop))))
