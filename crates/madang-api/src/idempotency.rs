@@ -14,6 +14,7 @@ use madang_web::{Fail, Problem};
 use sha2::{Digest, Sha256};
 
 use crate::face::{self, KeyProblem};
+use crate::orders::attach;
 use crate::{body, sign_ups};
 
 /// Names a request, so that it can be sent again.
@@ -39,7 +40,14 @@ pub(crate) async fn once(request: Request, next: Next) -> Response {
     };
     let Some(ctx) = request.extensions().get::<Ctx>().cloned() else { return next.run(request).await };
     let (parts, stream) = request.into_parts();
-    let bytes = match body::read(Request::from_parts(parts.clone(), stream), &()).await {
+    let read = match attach::most(&ctx, parts.uri.path()) {
+        // A file is larger than any other body.
+        Some(most) => axum::body::to_bytes(stream, most)
+            .await
+            .map_err(|_| Fail::problem(Problem::TooLarge).into_response()),
+        None => body::read(Request::from_parts(parts.clone(), stream), &()).await,
+    };
+    let bytes = match read {
         Ok(bytes) => bytes,
         Err(refused) => return refused,
     };

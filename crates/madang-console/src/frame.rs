@@ -119,6 +119,22 @@ impl<T: FromStr> FromRequestParts<Web> for At<T> {
     }
 }
 
+/// The two ids in a page's address: of a thing, and of what belongs to it.
+pub struct AtBoth<A, B>(pub A, pub B);
+
+impl<A: FromStr, B: FromStr> FromRequestParts<Web> for AtBoth<A, B> {
+    type Rejection = Fail;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Fail> {
+        let texts = extract::Path::<(String, String)>::from_request_parts(parts, web).await;
+        let Ok(extract::Path((first, second))) = texts else { return Err(Error::NotFound.into()) };
+        match (first.parse(), second.parse()) {
+            (Ok(first), Ok(second)) => Ok(Self(first, second)),
+            _ => Err(Error::NotFound.into()),
+        }
+    }
+}
+
 /// The frame with all that is known without asking the database: who looks at it, and the menus they have.
 pub(crate) fn known_page(ctx: &Ctx, parts: &Parts) -> Page {
     let mut page = bare_page(ctx, parts);

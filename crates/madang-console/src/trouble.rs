@@ -79,6 +79,11 @@ impl Trouble {
         self.fields.iter().find(|(name, _)| *name == field).map_or("", |(_, text)| text)
     }
 
+    /// What is wrong with the first of these fields that anything is wrong with; empty where nothing is.
+    pub fn first(&self, fields: &[&str]) -> &str {
+        fields.iter().map(|field| self.at(field)).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
     /// Whether there is none.
     pub fn is_none(&self) -> bool {
         self.status.is_none()

@@ -115,7 +115,12 @@ pub enum Rule {
     /// Not a name that a file may have.
     FileName,
     /// The file is larger than what may be attached, or empty.
-    FileSize,
+    FileSize {
+        /// The most MiB allowed.
+        max: usize,
+    },
+    /// An archive that can't be looked into, or that is made to do harm: too much in it, ways out of it, links.
+    FileArchive,
     /// Not an address that webhooks may be sent to.
     WebhookAddress,
     /// Not an amount that can be asked for.
@@ -179,7 +184,8 @@ impl Rule {
             Self::Dates => "dates",
             Self::FileKind => "file-kind",
             Self::FileName => "file-name",
-            Self::FileSize => "file-size",
+            Self::FileSize { .. } => "file-size",
+            Self::FileArchive => "file-archive",
             Self::WebhookAddress => "webhook-address",
             Self::Amount => "amount",
             Self::BelowUse => "below-use",
@@ -193,7 +199,7 @@ impl Rule {
     /// The numbers that belong in the message, by the name the message uses.
     pub fn numbers(self) -> Vec<(&'static str, u64)> {
         match self {
-            Self::TooLong { max } => vec![("max", max as u64)],
+            Self::TooLong { max } | Self::FileSize { max } => vec![("max", max as u64)],
             Self::TooShort { min } => vec![("min", min as u64)],
             Self::PasswordGuide { min, max } | Self::PasswordLength { min, max } => {
                 vec![("min", min as u64), ("max", max as u64)]
@@ -237,7 +243,7 @@ impl Rule {
             | Self::Dates
             | Self::FileKind
             | Self::FileName
-            | Self::FileSize
+            | Self::FileArchive
             | Self::WebhookAddress
             | Self::Amount
             | Self::BelowUse

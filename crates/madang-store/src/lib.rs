@@ -28,6 +28,7 @@ pub mod members;
 pub mod memberships;
 pub mod messages;
 pub mod notices;
+pub mod order_attachments;
 pub mod order_events;
 pub mod orders;
 pub mod organizations;

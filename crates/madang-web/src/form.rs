@@ -10,7 +10,7 @@ use crate::{Fail, Problem, csrf};
 
 /// A form's fields as they were typed. Extracting one checks the page's token.
 #[derive(Default)]
-pub struct Form(Vec<(String, String)>);
+pub struct Form(pub(crate) Vec<(String, String)>);
 
 /// The most fields a form has.
 const MOST_FIELDS: usize = 200;
@@ -77,7 +77,13 @@ impl Form {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    fn find(&self, name: &str) -> Option<&str> {
+    /// Adds a field; none where there are too many.
+    pub(crate) fn add(&mut self, name: String, value: String) -> Option<()> {
+        self.0.push((name, value));
+        (self.0.len() <= MOST_FIELDS).then_some(())
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 }
@@ -85,8 +91,12 @@ impl Form {
 fn decode(text: &str) -> Option<String> {
     let spaced = text.replace('+', " ");
     let decoded = percent_decode_str(&spaced).decode_utf8().ok()?;
-    let ordinary = |c: char| !c.is_control() || matches!(c, '\r' | '\n' | '\t');
-    decoded.chars().all(ordinary).then(|| decoded.into_owned())
+    is_ordinary(&decoded).then(|| decoded.into_owned())
+}
+
+/// Whether a text has no control characters but those of ordinary text.
+pub(crate) fn is_ordinary(text: &str) -> bool {
+    text.chars().all(|c| !c.is_control() || matches!(c, '\r' | '\n' | '\t'))
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! 「신청」
 
+pub(crate) mod attach;
+mod attachments;
 mod cancel;
 mod comment;
 mod create;
 mod decide;
+mod detach;
 mod get;
 mod line;
 mod list;
@@ -34,4 +37,7 @@ pub(crate) fn routes() -> OpenApiRouter<Web> {
         .routes(routes!(retry::retry))
         .routes(routes!(comment::comment))
         .routes(routes!(timeline::timeline))
+        .routes(routes!(attachments::list, attach::attach))
+        .routes(routes!(detach::detach))
+        .routes(routes!(attachments::content))
 }

@@ -14,5 +14,6 @@ mod replays;
 mod scopes;
 mod tour;
 mod tour_approvals;
+mod tour_attachments;
 mod tour_organizations;
 mod tour_projects;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::api::{Answer, Api, Call};
 use crate::described::{operation_of, operations};
-use crate::{tour_approvals, tour_organizations, tour_projects};
+use crate::{tour_approvals, tour_attachments, tour_organizations, tour_projects};
 
 /// A public key that nobody has the other half of.
 pub(crate) const SSH_KEY: &str =
@@ -354,6 +354,7 @@ async fn orders(api: &Api, seen: &mut Seen, operator: &TestMember) {
         .send()
         .await
         .problem(409, "superseded");
+    tour_attachments::attachments(api, seen, &song, &path).await;
     seen.good(api.post(format!("{path}/submit")).by(&song).json(&saved)).await;
     let order = seen.json(api.get(&path).by(&song)).await;
     assert_eq!((&order["state"], &order["title"]), (&"in_approval".into(), &"전력 관제".into()));
@@ -366,7 +367,7 @@ async fn orders(api: &Api, seen: &mut Seen, operator: &TestMember) {
     let events = seen.json(api.get(format!("{path}/events")).by(&song)).await;
     let kinds: Vec<&str> =
         events["items"].as_array().unwrap().iter().map(|event| event["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["withdraw", "comment", "submit"]);
+    assert_eq!(kinds, ["withdraw", "comment", "submit", "detach", "attach", "attach"]);
     assert_eq!(
         (&events["items"][0]["text"], &events["items"][0]["role"]),
         (&"잘못 신청".into(), &"applicant".into())

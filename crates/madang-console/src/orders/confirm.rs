@@ -7,6 +7,7 @@ use madang_model::OrderId;
 use madang_web::{Fail, Form};
 
 use super::fields::entered;
+use super::files::Files;
 use super::summary::Summary;
 use crate::frame::{At, Frame};
 use crate::shell::Page;
@@ -61,6 +62,11 @@ async fn page(frame: &Frame, id: OrderId, trouble: Trouble) -> Result<Response, 
     ];
     lines.retain(|(_, value)| !value.is_empty());
     lines.extend(entered(t, &order, &clusters));
+    let files = Files::of(frame, id).await?.lines;
+    if !files.is_empty() {
+        let names: Vec<String> = files.into_iter().map(|file| file.name).collect();
+        lines.push((t.s("orders-files"), names.join("\n")));
+    }
     let template = Ask {
         page: frame
             .page

@@ -9,6 +9,7 @@ use madang_model::OrderId;
 use madang_web::{Fail, Form};
 
 use super::fields::{Field, fields, typed};
+use super::files::Files;
 use super::summary::Summary;
 use super::view;
 use crate::frame::{At, Frame};
@@ -28,6 +29,7 @@ struct Edit {
     cause: String,
     trouble: Trouble,
     summary: Summary,
+    files: Files,
 }
 
 /// `GET /orders/{id}/edit`
@@ -126,6 +128,7 @@ async fn page(frame: &Frame, order: Order, trouble: Trouble) -> Result<Response,
         fields: fields(frame, &order, &clusters, &trouble),
         cause: order.row.cause.clone(),
         summary: Summary::new(frame, &order, &quote, saved, String::new()),
+        files: Files::of(frame, id).await?,
         trouble,
     };
     Ok(template.trouble.page(&template))

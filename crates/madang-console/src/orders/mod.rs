@@ -7,6 +7,7 @@ mod confirm;
 mod create;
 mod edit;
 mod fields;
+mod files;
 mod list;
 mod list_all;
 mod show;
@@ -37,5 +38,9 @@ pub(crate) fn routes() -> Routes {
         .post("/orders/{id}/cancel", Access::Member, act::cancel)
         .post("/orders/{id}/retry", Access::Member, act::retry)
         .post("/orders/{id}/comments", Access::Member, comment::act)
+        .get("/orders/{id}/attachments", Access::Member, files::show)
+        .post("/orders/{id}/attachments", Access::Member, files::attach)
+        .get("/orders/{id}/attachments/{attachment}", Access::Member, files::content)
+        .post("/orders/{id}/attachments/{attachment}/delete", Access::Member, files::detach)
         .get("/admin/orders", Access::Staff, list_all::show)
 }

@@ -12,6 +12,7 @@ use madang_store::orders::OrderRow;
 use madang_web::Fail;
 
 use super::fields::entered;
+use super::files::Files;
 use super::view::{self, age};
 use crate::approvals::Deciding;
 use crate::frame::{At, Frame};
@@ -38,6 +39,7 @@ struct Show {
     events: Vec<Event>,
     /// Where what came of it is; empty for nowhere.
     result: String,
+    files: Files,
     can_edit: bool,
     can_withdraw: bool,
     can_cancel: bool,
@@ -134,6 +136,7 @@ pub(crate) async fn page(
         steps,
         facts,
         quote: quote.unwrap_or_default(),
+        files: Files::of(frame, id).await?,
         events: events.items.iter().map(|row| event(t, &zone, row)).collect(),
         result: result(row),
         can_edit: order.is_writable(),

@@ -4,6 +4,7 @@
 mod announcements;
 mod audit;
 mod errors;
+mod files;
 mod forms;
 mod hostile;
 mod html;

@@ -56,6 +56,8 @@ pub(crate) struct Things {
     substitution: String,
     /// An order of the owner's.
     order: String,
+    /// A file of that.
+    attachment: String,
     /// A colleague's membership, a department and an invitation of the owner's company.
     person: String,
     department: String,
@@ -95,13 +97,17 @@ impl Things {
         };
         let webhook = events::create_webhook(owner, organization, &webhook).await.expect("a webhook").id;
         let delivery = events::try_webhook(owner, webhook).await.expect("a delivery").to_string();
+        let order = order(owner, organization).await;
+        let file = orders::Attach { name: "계획.txt".to_owned(), content: "계획".into() };
+        let attachment = orders::attach(owner, order, file).await.expect("a file").to_string();
         Self {
             organization,
             webhook,
             delivery,
             notice: notice(m, owner).await,
             substitution: substitution(owner, organization, &colleague).await.to_string(),
-            order: order(owner, organization).await.to_string(),
+            order: order.to_string(),
+            attachment,
             person: person.to_string(),
             department: department.to_string(),
             invitation,
@@ -131,6 +137,7 @@ impl Things {
             .replace("{person}", &self.person)
             .replace("{member}", &self.owner)
             .replace("{department}", &self.department)
+            .replace("{attachment}", &self.attachment)
             .replace("{invitation}", &self.invitation);
         if !path.contains('{') {
             return path.to_owned();

@@ -2,9 +2,14 @@
 //! price, what it claims of which quota, and how it is made; the way from draft to done is the same for all
 //! (`madang_model::orders::OrderState`). Who decides is `approvals`' to say.
 
+mod archive;
+mod attach;
+mod attachments;
 mod comment;
 mod create_draft;
+mod detach;
 mod expire;
+mod file_type;
 mod fulfil;
 mod get;
 mod kind;
@@ -20,9 +25,13 @@ mod submit;
 mod timeline;
 mod turn;
 
+pub use attach::{Attach, attach, attachable, largest};
+pub use attachments::{Attachment, AttachmentList, attachment, attachments};
 pub use comment::comment;
 pub use create_draft::{CreateDraft, create_draft};
+pub use detach::detach;
 pub use expire::reconcilers;
+pub use file_type::EXTENSIONS;
 pub use fulfil::{FULFIL, Fulfil, fulfil};
 pub use get::{Order, get};
 pub use kind::{Asked, Checked, Fulfilled, OrderKind, Price};

@@ -3,6 +3,10 @@ api-tag-clusters = Clusters
 api-tag-notices = Notices
 api-tag-webhooks = Webhooks
 
+api-op-attachToOrder = Attach a file to an order
+api-op-detachFromOrder = Remove a file from an order
+api-op-downloadOrderAttachment = Download a file of an order
+api-op-listOrderAttachments = List an order’s files
 api-op-listProjects = Find projects
 api-op-getProject = Get a project with its quota and clusters
 api-op-updateProject = Say anew what a project is for
@@ -43,6 +47,8 @@ api-op-listWebhookDeliveries = List a webhook’s deliveries
 api-op-getWebhookDelivery = Get a delivery
 api-op-replayWebhookDelivery = Send a delivery again
 
+api-more-attachToOrder = The body is the file as it is. What it is, is told by its content, and the name has to end accordingly. Files can be attached while the order can be edited.
+api-more-downloadOrderAttachment = Whatever it is, it comes as an attachment of application/octet-stream.
 api-more-listProjects = Without organization_id, these are the projects you are in; staff see all. search is the beginning of a name. Deleted ones appear only with the state deleted.
 api-more-deleteProject = While something is left, this is refused with 409 in-use, and blockers names each thing. The quota goes back to the organisation.
 api-more-setProjectMember = They must belong to the same organisation. The last admin stays an admin.
@@ -60,8 +66,13 @@ api-more-tryWebhook = Sends one ping event, even to a paused webhook.
 api-more-replayWebhookDelivery = Sends the same event once more, under the same webhook-id.
 
 api-param-mine = With true, only those you are in
+api-param-name = The file’s name
 api-param-unread = With true, only unread ones
 
+api-field-attachment_id = The file
+api-field-media_type = What it is, by its content
+api-field-sha256 = The SHA-256 of its content
+api-field-size = Its size in bytes
 api-field-blockers = What is left
 api-field-clusters = The clusters that may be used
 api-field-console = Whether to tell in the console

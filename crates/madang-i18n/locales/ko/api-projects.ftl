@@ -3,6 +3,10 @@ api-tag-clusters = 클러스터
 api-tag-notices = 알림
 api-tag-webhooks = 웹훅
 
+api-op-attachToOrder = 신청에 파일 첨부
+api-op-detachFromOrder = 첨부 파일 삭제
+api-op-downloadOrderAttachment = 첨부 파일 내려받기
+api-op-listOrderAttachments = 신청의 첨부 파일
 api-op-listProjects = 프로젝트 찾기
 api-op-getProject = 프로젝트 하나: 할당량과 클러스터
 api-op-updateProject = 프로젝트 내용 변경
@@ -43,6 +47,8 @@ api-op-listWebhookDeliveries = 웹훅의 전송 이력
 api-op-getWebhookDelivery = 전송 하나
 api-op-replayWebhookDelivery = 전송 다시 보내기
 
+api-more-attachToOrder = 본문에 파일을 그대로 담아 보냅니다. 형식은 내용으로 판단하며 이름의 확장자와 맞아야 합니다. 작성 중인 신청에만 첨부할 수 있습니다.
+api-more-downloadOrderAttachment = 형식과 관계없이 application/octet-stream 첨부로 보냅니다.
 api-more-listProjects = organization_id가 없으면 내가 들어 있는 프로젝트이며, 운영자는 모든 프로젝트를 봅니다. search는 이름의 앞부분입니다. 삭제된 것은 state를 deleted로 지정해야 나옵니다.
 api-more-deleteProject = 남아 있는 것이 있으면 409 in-use로 거절하고 blockers에 하나씩 알려 줍니다. 할당량은 회원사로 돌아갑니다.
 api-more-setProjectMember = 같은 회원사 사람만 넣을 수 있습니다. 마지막 관리자의 역할은 바꿀 수 없습니다.
@@ -60,8 +66,13 @@ api-more-tryWebhook = ping 이벤트를 한 번 보냅니다. 멈춘 웹훅에�
 api-more-replayWebhookDelivery = 같은 이벤트를 같은 webhook-id로 한 번 더 보냅니다.
 
 api-param-mine = true이면 내가 들어 있는 것만
+api-param-name = 파일 이름
 api-param-unread = true이면 읽지 않은 것만
 
+api-field-attachment_id = 첨부 파일의 id
+api-field-media_type = 내용으로 판단한 형식
+api-field-sha256 = 내용의 SHA-256
+api-field-size = 크기(바이트)
 api-field-blockers = 남아 있는 항목
 api-field-clusters = 쓸 수 있는 클러스터
 api-field-console = 콘솔에서 알릴지

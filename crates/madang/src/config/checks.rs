@@ -103,6 +103,8 @@ fn accounts(settings: &Settings, found: &mut Found) {
 pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("server.shutdown_seconds", 0, 3600),
     ("clusters.overcommit", 1, 1000),
+    ("orders.attachment_mib", 1, 50),
+    ("orders.attachments", 1, 50),
     ("orders.quote_days", 1, 365),
     ("projects.vcpu", 0, 100_000),
     ("projects.memory_gib", 0, 1_000_000),

@@ -1,5 +1,6 @@
 //! The life of orders.
 
+mod attachments;
 mod ground;
 mod later;
 mod life;
