@@ -367,7 +367,7 @@ async fn orders(api: &Api, seen: &mut Seen, operator: &TestMember) {
     let events = seen.json(api.get(format!("{path}/events")).by(&song)).await;
     let kinds: Vec<&str> =
         events["items"].as_array().unwrap().iter().map(|event| event["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["withdraw", "comment", "submit", "detach", "attach", "attach"]);
+    assert_eq!(kinds, ["withdraw", "comment", "submit", "attach", "detach", "attach"]);
     assert_eq!(
         (&events["items"][0]["text"], &events["items"][0]["role"]),
         (&"잘못 신청".into(), &"applicant".into())
