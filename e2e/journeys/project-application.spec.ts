@@ -222,6 +222,7 @@ test("an applicant takes an application back, changes it, and cancels another", 
 });
 
 test("an application for more than the company may have is refused at the form", async ({ operator, as, hires }) => {
+  test.setTimeout(120_000);
   const kdn = await company(operator);
   await hires(kdn, "박결재", { roles: ["approver"] });
   const page = await as(await hires(kdn, "이대리"));
@@ -306,6 +307,7 @@ test("a substitute decides in the head's stead, several at once; of two who deci
   await press(button(page, "회수"));
   await press(button(substitute, "승인"));
   await expect(substitute.getByRole("alert")).toContainText("1건을 처리하고 1건은 처리하지 못했습니다.");
+  await expect(substitute.getByRole("alert")).toContainText("둘째 신청: 현재 상태(회수)에서는");
   await inspect(substitute, "approvals-some");
   await page.goto(first);
   await expect(page.locator("#timeline")).toContainText("박차장(김부장 대결)");
