@@ -84,7 +84,7 @@ on_both_engines! {
         forbidden(detach(&viewer, id, file).await);
         refused(put(&g.dev, id, "b.txt", b"b").await, NOT_NOW);
         refused(detach(&g.dev, id, file).await, NOT_NOW);
-        withdraw(&g.dev, id).await.unwrap();
+        withdraw(&g.dev, id, "").await.unwrap();
         put(&g.dev, id, "b.txt", b"b").await.unwrap();
         // A file of one order is not found under another one.
         let other = g.draft(1).await;
