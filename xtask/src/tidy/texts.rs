@@ -2,7 +2,8 @@
 //! somewhere; every text that code asks for exists.
 //!
 //! A text is asked for by a literal key, `t.s("key")` or `t.a("key", …)`, or by a key put together
-//! from a literal pattern and a code that is a literal too, `format!("rule-{}", rule.code())`.
+//! from a literal pattern and a code that is a literal too, `format!("rule-{}", rule.code())`. The one text with two
+//! gaps, `format!("api-field-{schema}-{property}")`, is asked for by a struct and a field of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -102,11 +103,21 @@ struct Asked<'a> {
     literals: BTreeSet<&'a str>,
     /// What stands before and after the one gap of a key that is put together.
     patterns: BTreeSet<(&'a str, &'a str)>,
+    /// Every field with the struct that it is of.
+    fields: BTreeSet<(&'a str, &'a str)>,
 }
+
+/// What the words of one struct's field begin with.
+const FIELD: &str = "api-field-";
 
 impl<'a> Asked<'a> {
     fn from(tree: &'a Tree) -> Self {
-        let mut asked = Self { directly: Vec::new(), literals: BTreeSet::new(), patterns: BTreeSet::new() };
+        let mut asked = Self {
+            directly: Vec::new(),
+            literals: BTreeSet::new(),
+            patterns: BTreeSet::new(),
+            fields: BTreeSet::new(),
+        };
         for (file, text) in &tree.files {
             let shows = file.starts_with("crates/")
                 && (file.ends_with(".rs") || file.ends_with(".html") || file.ends_with(".txt"))
@@ -130,6 +141,19 @@ impl<'a> Asked<'a> {
                 }
             }
         }
+        let mut structure = "";
+        for line in text.lines() {
+            if let Some((_, rest)) = line.split_once("struct ") {
+                structure = identifier(rest);
+            } else if line.starts_with('}') {
+                structure = "";
+            } else if let Some((before, _)) = line.split_once(": ")
+                && !structure.is_empty()
+                && let Some(field) = before.split_whitespace().last()
+            {
+                self.fields.insert((structure, field));
+            }
+        }
         // Every other piece between quotation marks is a literal. Escaped ones and quotation marks in
         // comments shift that, so take all pieces: what is not a key matches none.
         for line in text.lines() {
@@ -148,7 +172,9 @@ impl<'a> Asked<'a> {
     }
 
     fn includes(&self, key: &str) -> bool {
+        let field = key.strip_prefix(FIELD).and_then(|rest| rest.split_once('-'));
         self.literals.contains(key)
+            || field.is_some_and(|field| self.fields.contains(&field))
             || self.patterns.iter().any(|(before, after)| {
                 key.strip_prefix(before)
                     .and_then(|rest| rest.strip_suffix(after))
@@ -168,6 +194,17 @@ mod tests {
             ("crates/a/src/lib.rs", code),
         ]);
         check(&tree).1.into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn a_text_of_a_field_is_shown_with_its_struct() {
+        const CODE: &str =
+            "pub struct OrderView {\n    /// Which.\n    pub kind: String,\n}\nfn a(b: C) {}\n";
+        let of =
+            |field| findings(&format!("api-field-{field} = 가\n"), &format!("api-field-{field} = a\n"), CODE);
+        assert!(of("OrderView-kind").is_empty());
+        assert_eq!(of("OrderView-gone"), ["nothing shows api-field-OrderView-gone"]);
+        assert_eq!(of("OtherView-kind"), ["nothing shows api-field-OtherView-kind"]);
     }
 
     #[test]
