@@ -110,7 +110,8 @@ on_both_engines! {
         invalid(submit(&hong, "project", &mut order).await, "clusters", Rule::Unknown);
         let to_company = QuotaScope::Organization(kdn.id);
         forbidden(grant(&hong, id, to_company).await);
-        forbidden(grant(&m.auditor().await.ctx, id, to_company).await);
+        let auditor = m.auditor().await.ctx;
+        forbidden(grant(&auditor, id, to_company).await);
         grant(&operator, id, to_company).await.unwrap();
         grant(&operator, id, to_company).await.unwrap();
         assert_eq!(m.audited("clusters.grant").await.len(), 1);
@@ -127,7 +128,7 @@ on_both_engines! {
         revoke(&operator, id, QuotaScope::Project(without)).await.unwrap();
         revoke(&operator, id, to_company).await.unwrap();
         not_found(revoke(&operator, id, to_company).await);
-        forbidden(grant_named(&m.auditor().await.ctx, id, "KDN-01").await);
+        forbidden(grant_named(&auditor, id, "KDN-01").await);
         invalid(grant_named(&operator, id, " ").await, "scope", Rule::Required);
         invalid(grant_named(&operator, id, "NOBODY-1").await, "scope", Rule::Unknown);
         grant_named(&operator, id, " kdn-01 ").await.unwrap();
