@@ -69,10 +69,7 @@ impl Upload {
 }
 
 fn unreadable(error: multer::Error) -> Fail {
-    Fail::problem(match error {
-        multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. } => {
-            Problem::TooLarge
-        }
-        _ => Problem::Malformed,
-    })
+    let is_too_large =
+        matches!(error, multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. });
+    Fail::problem(if is_too_large { Problem::TooLarge } else { Problem::Malformed })
 }

@@ -87,7 +87,7 @@ pub(super) async fn check(world: &World, journeys: &[Journey], seed: u64) {
     assert_eq!(done, i64::try_from(ended).unwrap(), "seed {seed}: a project for each order that was done");
     for journey in journeys {
         let id = journey.order.parse().unwrap();
-        let row = orders::find(&mut *db.read().await.unwrap(), id).await.unwrap().unwrap();
+        let row = orders::find(&mut db.read().await.unwrap(), id).await.unwrap().unwrap();
         assert_eq!(
             (row.title.as_str(), row.state.as_str()),
             (&*journey.name, &*journey.state),
@@ -102,5 +102,5 @@ pub(super) async fn check(world: &World, journeys: &[Journey], seed: u64) {
 }
 
 async fn number(db: &Db, query: &'static str) -> i64 {
-    Sql::new(query).number(&mut *db.read().await.unwrap()).await.unwrap()
+    Sql::new(query).number(&mut db.read().await.unwrap()).await.unwrap()
 }
