@@ -1,6 +1,7 @@
 //! Benchmarks: each figure beside a peer measured in the same run, as a ratio. Nothing here asserts a time.
 //!
-//! `make bench` builds and runs it; what it printed last is in `docs/benchmarks.md`.
+//! `make bench` builds and runs it, `make bench ARGS="--only orders"` one part of it (`start`, `sign_in`, `token`,
+//! `members`, `orders`); what it printed last is in `docs/benchmarks.md`.
 
 mod house;
 mod members_page;
@@ -16,19 +17,34 @@ use anyhow::Result;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let program = std::env::args().skip_while(|a| a != "--program").nth(1).map(PathBuf::from);
+    let program = argument("--program").map(PathBuf::from);
+    let only = argument("--only");
+    let wants = |what: &str| only.as_ref().is_none_or(|only| only == what);
     let databases = databases();
     say(&format!("{} cores", std::thread::available_parallelism()?));
-    if let Some(program) = &program {
+    if let Some(program) = program.as_ref().filter(|_| wants("start")) {
         start::measure(program).await?;
     }
-    sign_in::measure().await?;
-    token::measure().await?;
+    if wants("sign_in") {
+        sign_in::measure().await?;
+    }
+    if wants("token") {
+        token::measure().await?;
+    }
     for (name, url) in databases {
-        members_page::measure(name, url.as_deref()).await?;
-        orders_page::measure(name, url.as_deref()).await?;
+        if wants("members") {
+            members_page::measure(name, url.as_deref()).await?;
+        }
+        if wants("orders") {
+            orders_page::measure(name, url.as_deref()).await?;
+        }
     }
     Ok(())
+}
+
+/// What follows this word on the command line.
+fn argument(word: &str) -> Option<String> {
+    std::env::args().skip_while(|argument| argument != word).nth(1)
 }
 
 /// SQLite, and PostgreSQL where a server was started for the run.
