@@ -17,7 +17,7 @@ async fn draft(site: &Site, owner: &TestMember) -> OrderId {
         project_id: None,
         form: serde_json::json!({}),
     };
-    orders::create_draft(owner, draft).await.unwrap()
+    orders::create_draft(owner, draft).await.expect("a draft is made")
 }
 
 /// A form with a file, as a browser sends it.
@@ -43,7 +43,7 @@ on_both_engines! {
         let token = browser.form_token().await;
         let answer = sent(&mut browser, &base, &token, "계획.txt", "<script>".as_bytes()).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, &*format!("{edit}#files")), "{}", answer.text);
-        let file = attachments(&hong, id).await.unwrap().files.remove(0).id;
+        let file = attachments(&hong, id).await.expect("its file is listed").files.remove(0).id;
         for path in [&edit, &format!("/orders/{id}"), &base] {
             let page = browser.get(path).await;
             assert!(page.text.contains(&format!("{base}/{file}")) && page.text.contains("계획.txt"), "{path}");
@@ -56,7 +56,7 @@ on_both_engines! {
             ("x-content-type-options", "nosniff"),
             ("content-security-policy", "default-src 'none'; sandbox"),
         ] {
-            assert_eq!(download.headers.get(name).unwrap(), value);
+            assert_eq!(download.headers.get(name).expect(name), value);
         }
         let removed = browser.post(&format!("{base}/{file}/delete"), &[]).await;
         assert_eq!(removed.status, StatusCode::SEE_OTHER);
@@ -81,7 +81,7 @@ on_both_engines! {
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
             assert!(answer.text.contains("pf-m-error") && answer.text.contains(text), "{name}: {}", answer.text);
         }
-        assert!(attachments(&hong, id).await.unwrap().files.is_empty());
+        assert!(attachments(&hong, id).await.expect("the order is read").files.is_empty());
     }
 
     async fn no_other_page_attaches_files(engine: Engine) {
@@ -100,6 +100,6 @@ on_both_engines! {
         let endless = vec![b'a'; 90 * 1024 * 1024];
         let token = browser.form_token().await;
         assert_eq!(sent(&mut browser, &base, &token, "a.txt", &endless).await.status, StatusCode::PAYLOAD_TOO_LARGE);
-        assert!(attachments(&hong, id).await.unwrap().files.is_empty());
+        assert!(attachments(&hong, id).await.expect("the order is read").files.is_empty());
     }
 }
