@@ -78,6 +78,8 @@ CREATE INDEX orders_project ON orders (project_id, id);
 CREATE INDEX orders_department_all ON orders (department_id, id);
 CREATE INDEX orders_organization_all ON orders (organization_id, id);
 CREATE INDEX orders_title ON orders (organization_id, title_key, id);
+CREATE INDEX orders_title_all ON orders (title_key, id);
+CREATE INDEX orders_number ON orders (organization_id, number);
 
 CREATE TABLE order_steps (
   id {{key}} PRIMARY KEY,

@@ -55,7 +55,7 @@ pub struct InboxFilter<'a> {
     pub after: Option<OrderId>,
 }
 
-/// The orders on which this candidate is waited for, oldest first, at most `limit`.
+/// The orders on which this candidate is waited for, oldest first, at most `limit`: cut before anything is joined.
 pub async fn waiting(
     conn: &mut Conn,
     candidate: Candidate,
@@ -65,12 +65,12 @@ pub async fn waiting(
     let mut sql = Sql::new(
         "SELECT o.id AS order_id, o.number, o.kind, o.title, o.amount, o.round, o.organization_id, \
          g.name AS organization, o.applicant_id, m.name AS applicant, o.policy_id, s.id AS step_id, \
-         s.kind AS step_kind, s.since, s.escalated_at \
-         FROM step_candidates c JOIN order_steps s ON s.id = c.step_id JOIN orders o ON o.id = c.order_id \
-         JOIN organizations g ON g.id = o.organization_id JOIN members m ON m.id = o.applicant_id \
-         WHERE c.open = 1 AND c.candidate = ",
-    )
-    .arg(candidate.to_string());
+         s.kind AS step_kind, s.since, s.escalated_at FROM (SELECT c.order_id, c.step_id FROM step_candidates c",
+    );
+    if filter.since.is_some() {
+        sql = sql.text(" JOIN order_steps w ON w.id = c.step_id");
+    }
+    sql = sql.text(" WHERE c.open = 1 AND c.candidate = ").arg(candidate.to_string());
     if let Some(kind) = filter.kind {
         sql = sql.text(" AND c.order_kind = ").arg(kind);
     }
@@ -78,12 +78,20 @@ pub async fn waiting(
         sql = sql.text(" AND c.organization_id = ").arg(id);
     }
     if let Some(since) = filter.since {
-        sql = sql.text(" AND s.since <= ").arg(since);
+        sql = sql.text(" AND w.since <= ").arg(since);
     }
     if let Some(after) = filter.after {
         sql = sql.text(" AND c.order_id > ").arg(after);
     }
-    sql.text(" ORDER BY c.order_id LIMIT ").arg(limit).all(conn).await
+    sql.text(" ORDER BY c.order_id LIMIT ")
+        .arg(limit)
+        .text(
+            ") c JOIN order_steps s ON s.id = c.step_id JOIN orders o ON o.id = c.order_id \
+             JOIN organizations g ON g.id = o.organization_id JOIN members m ON m.id = o.applicant_id \
+             ORDER BY c.order_id",
+        )
+        .all(conn)
+        .await
 }
 
 record! {

@@ -321,14 +321,44 @@ pub struct OrderFilter<'a> {
     pub before: Option<OrderId>,
 }
 
-/// Lists orders, newest first.
+/// What a list is sorted by; a page goes on after its last order in the same sense.
+#[derive(Debug, Clone, Copy)]
+enum Sorted {
+    Newest,
+    /// Of those whose number was searched: newest first, too.
+    Number,
+    /// Of those whose title was searched: as in a dictionary.
+    Title,
+}
+
+impl Sorted {
+    fn of(filter: &OrderFilter<'_>) -> Self {
+        match filter.search {
+            None => Self::Newest,
+            Some(search) if search.bytes().all(|b| b.is_ascii_digit() || b == b'-') => Self::Number,
+            Some(_) => Self::Title,
+        }
+    }
+
+    fn clause(self) -> &'static str {
+        match self {
+            Self::Newest => " ORDER BY o.id DESC",
+            Self::Number => " ORDER BY o.number DESC",
+            Self::Title => " ORDER BY o.title_key, o.id",
+        }
+    }
+}
+
+/// Lists orders: newest first; those found by their title, by it.
+///
+/// The page is cut before anything is joined to it: a planner that began with a joined table would sort all orders.
 pub async fn list(conn: &mut Conn, filter: OrderFilter<'_>, limit: i64) -> Result<Vec<OrderItem>, DbError> {
+    let sorted = Sorted::of(&filter);
     let mut sql = Sql::new(
         "SELECT o.id, o.number, o.kind, o.state, o.title, o.organization_id, g.name AS organization, \
-         d.name AS department, COALESCE(m.name, '') AS applicant, o.created_at, o.since, o.submitted_at FROM orders o \
-         JOIN organizations g ON g.id = o.organization_id \
-         LEFT JOIN memberships s ON s.organization_id = o.organization_id AND s.member_id = o.applicant_id \
-         LEFT JOIN members m ON m.id = s.member_id LEFT JOIN departments d ON d.id = o.department_id WHERE ",
+         d.name AS department, COALESCE(m.name, '') AS applicant, o.created_at, o.since, o.submitted_at \
+         FROM (SELECT o.id, o.number, o.kind, o.state, o.title, o.title_key, o.organization_id, o.department_id, \
+         o.applicant_id, o.created_at, o.since, o.submitted_at FROM orders o WHERE ",
     );
     sql = match (filter.applicant_id, filter.reader_id) {
         (Some(_), _) => sql.text("1 = 1"),
@@ -354,15 +384,33 @@ pub async fn list(conn: &mut Conn, filter: OrderFilter<'_>, limit: i64) -> Resul
         sql = sql.text(" AND o.state = ").arg(state.as_str());
     }
     if let Some(search) = filter.search {
-        let is_number = search.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        sql.push(if is_number { " AND (o.number >= " } else { " AND (o.title_key >= " });
-        sql.push_arg(search);
-        sql.push(if is_number { " AND o.number < " } else { " AND o.title_key < " });
-        sql.push_arg(format!("{search}\u{10ffff}"));
-        sql.push(")");
+        let (from, below) = match sorted {
+            Sorted::Number => (" AND o.number >= ", " AND o.number < "),
+            Sorted::Newest | Sorted::Title => (" AND o.title_key >= ", " AND o.title_key < "),
+        };
+        sql = sql.text(from).arg(search).text(below).arg(format!("{search}\u{10ffff}"));
     }
     if let Some(before) = filter.before {
-        sql = sql.text(" AND o.id < ").arg(before);
+        sql = match sorted {
+            Sorted::Newest => sql.text(" AND o.id < ").arg(before),
+            Sorted::Number => {
+                sql.text(" AND o.number < (SELECT b.number FROM orders b WHERE b.id = ").arg(before).text(")")
+            }
+            Sorted::Title => sql
+                .text(" AND (o.title_key, o.id) > (SELECT b.title_key, b.id FROM orders b WHERE b.id = ")
+                .arg(before)
+                .text(")"),
+        };
     }
-    sql.text(" ORDER BY o.id DESC LIMIT ").arg(limit).all(conn).await
+    sql.text(sorted.clause())
+        .text(" LIMIT ")
+        .arg(limit)
+        .text(
+            ") o JOIN organizations g ON g.id = o.organization_id \
+             LEFT JOIN memberships s ON s.organization_id = o.organization_id AND s.member_id = o.applicant_id \
+             LEFT JOIN members m ON m.id = s.member_id LEFT JOIN departments d ON d.id = o.department_id",
+        )
+        .text(sorted.clause())
+        .all(conn)
+        .await
 }
