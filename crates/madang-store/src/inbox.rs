@@ -135,14 +135,21 @@ pub async fn decided(
     let mut sql = Sql::new(
         "SELECT o.id AS order_id, o.number, o.kind, o.title, o.state, g.name AS organization, m.name AS applicant, \
          c.step_id, c.decision, c.comment, b.name AS on_behalf_of, c.decided_at \
-         FROM step_candidates c JOIN orders o ON o.id = c.order_id \
-         JOIN organizations g ON g.id = o.organization_id JOIN members m ON m.id = o.applicant_id \
-         LEFT JOIN members b ON b.id = c.on_behalf_of WHERE c.decided_by = ",
+         FROM (SELECT c.order_id, c.step_id, c.decision, c.comment, c.on_behalf_of, c.decided_at \
+         FROM step_candidates c WHERE c.decided_by = ",
     )
     .arg(decided_by);
     if let Some((order, step)) = before {
         sql = sql.text(" AND c.order_id <= ").arg(order);
         sql = sql.text(" AND (c.order_id, c.step_id) < (").arg(order).text(", ").arg(step).text(")");
     }
-    sql.text(" ORDER BY c.order_id DESC, c.step_id DESC LIMIT ").arg(limit).all(conn).await
+    sql.text(" ORDER BY c.order_id DESC, c.step_id DESC LIMIT ")
+        .arg(limit)
+        .text(
+            ") c JOIN orders o ON o.id = c.order_id JOIN organizations g ON g.id = o.organization_id \
+             JOIN members m ON m.id = o.applicant_id LEFT JOIN members b ON b.id = c.on_behalf_of \
+             ORDER BY c.order_id DESC, c.step_id DESC",
+        )
+        .all(conn)
+        .await
 }
