@@ -55,4 +55,27 @@ on_both_engines! {
         let query = OrderQuery { kind: Some("project".to_owned()), ..OrderQuery::default() };
         assert!(list_all(&auditor, &query).await.unwrap().items.is_empty());
     }
+
+    async fn what_is_searched_is_read_page_by_page_in_the_order_of_the_search(engine: Engine) {
+        let g = ground(engine).await;
+        let drafts = [g.draft(1).await, g.draft(1).await, g.draft(1).await];
+        let year = g.row(drafts[0]).await.number[..5].to_owned();
+        let mut newest_first = drafts;
+        newest_first.reverse();
+        for (search, expected) in [("계통", drafts), (&*year, newest_first)] {
+            let mut found = Vec::new();
+            let mut before = None;
+            loop {
+                let query = OrderQuery { search: Some(search.to_owned()), before, ..OrderQuery::default() };
+                let (_, page) = list(&g.dev, g.company.id, Some(ListOf::Mine), &query).await.unwrap();
+                let page = page.at_most(1);
+                found.extend(page.items.iter().map(|item| item.id));
+                before = page.next;
+                if before.is_none() {
+                    break;
+                }
+            }
+            assert_eq!(found, expected, "{search}");
+        }
+    }
 }
