@@ -132,15 +132,6 @@ pub async fn lock_active(conn: &mut Conn, id: ProjectId) -> Result<bool, DbError
         .await
 }
 
-/// Says anew what a project in use is for; false where it is not in use.
-pub async fn describe(conn: &mut Conn, id: ProjectId, description: &str) -> Result<bool, DbError> {
-    Sql::new("UPDATE projects SET description = $1 WHERE id = $2 AND state = 'active'")
-        .bind(description)
-        .bind(id)
-        .changes_one(conn)
-        .await
-}
-
 /// Calls a project in use anew and says what it is for; false where it is not in use. The name must be free.
 pub async fn update(
     conn: &mut Conn,

@@ -1,4 +1,4 @@
-//! What a project is for.
+//! What a project is called and what it is for.
 
 use http::StatusCode;
 use madang_core::projects;
@@ -14,7 +14,10 @@ use crate::caller::SignedIn;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct UpdateProjectBody {
-    description: String,
+    /// Unchanged where it is left out.
+    name: Option<String>,
+    /// Unchanged where it is left out.
+    description: Option<String>,
 }
 
 #[utoipa::path(
@@ -31,6 +34,7 @@ pub(crate) async fn update(
     At(id): At<ProjectId>,
     Body(body): Body<UpdateProjectBody>,
 ) -> Result<StatusCode, Fail> {
-    projects::describe(&ctx, id, &body.description).await?;
+    let input = projects::Update { name: body.name, description: body.description };
+    projects::update(&ctx, id, &input).await?;
     Ok(StatusCode::NO_CONTENT)
 }

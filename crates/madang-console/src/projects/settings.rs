@@ -35,8 +35,10 @@ pub(super) async fn show(frame: Frame, At(id): At<ProjectId>) -> Result<Response
 
 /// `POST /projects/{id}/settings`
 pub(super) async fn update(frame: Frame, At(id): At<ProjectId>, form: Form) -> Result<Response, Fail> {
-    let input =
-        Update { name: form.text("name").to_owned(), description: form.text("description").to_owned() };
+    let input = Update {
+        name: Some(form.text("name").to_owned()),
+        description: Some(form.text("description").to_owned()),
+    };
     match projects::update(&frame.ctx, id, &input).await {
         Ok(()) => Ok(Redirect::to(&format!("/projects/{id}/settings?done=project-updated")).into_response()),
         Err(error) => page(&frame, id, Some(input), Trouble::of(frame.t(), error)?).await,
@@ -71,12 +73,12 @@ async fn page(
     if !place.project.writable || row.state == ProjectState::Deleted {
         return Ok(Redirect::to(&format!("/projects/{id}")).into_response());
     }
-    let typed = typed.unwrap_or(Update { name: row.name, description: row.description });
+    let typed = typed.unwrap_or_default();
     let view = Settings {
         page: place.page,
         id: id.to_string(),
-        typed_name: typed.name,
-        description: typed.description,
+        typed_name: typed.name.unwrap_or(row.name),
+        description: typed.description.unwrap_or(row.description),
         writes: place.writes,
         archived: row.state == ProjectState::Archived,
         done: done::text(frame.t(), &frame.query),

@@ -5,7 +5,6 @@
 mod activity;
 mod archive;
 mod delete;
-mod describe;
 mod form;
 mod get;
 mod holdings;
@@ -21,7 +20,6 @@ use std::sync::Arc;
 pub use activity::{Activity, activity, applications};
 pub use archive::{archive, unarchive};
 pub use delete::{delete, deletion_blockers};
-pub use describe::describe;
 pub use form::{quota_field, quota_unit};
 pub use get::{Project, get, name_free};
 pub use holdings::ProjectHoldings;

@@ -11,13 +11,13 @@ use super::kind::name_taken;
 use crate::error::Fields;
 use crate::{Ctx, Entry, Error, Refusal, Result, events};
 
-/// A project as its admins want it.
-#[derive(Debug, Clone)]
+/// A project as its admins want it; what is left out stays as it is.
+#[derive(Debug, Clone, Default)]
 pub struct Update {
     /// 「프로젝트명」
-    pub name: String,
+    pub name: Option<String>,
     /// 「내용」
-    pub description: String,
+    pub description: Option<String>,
 }
 
 /// Calls a project in use anew and says what it is for. Its admins, its department's heads and the organisation's
@@ -26,8 +26,11 @@ pub async fn update(ctx: &Ctx, id: ProjectId, input: &Update) -> Result<()> {
     let mut work = ctx.begin().await?;
     let (project, _) = writable(ctx, &mut work, id).await?;
     let mut fields = Fields::default();
-    let name = fields.take("name", ProjectName::parse(&input.name));
-    let description = fields.take("description", text::paragraphs(&input.description, WORDS));
+    let name = fields.take("name", ProjectName::parse(input.name.as_deref().unwrap_or(&project.name)));
+    let description = fields.take(
+        "description",
+        text::paragraphs(input.description.as_deref().unwrap_or(&project.description), WORDS),
+    );
     fields.finish()?;
     let (Some(name), Some(description)) = (name, description) else {
         return Err(Error::internal("a field without a value has an error"));

@@ -351,7 +351,6 @@ operators-audit-projects-archive = Project archived
 operators-audit-projects-change-quota = Project quota changed
 operators-audit-projects-create = Project created
 operators-audit-projects-delete = Project deleted
-operators-audit-projects-describe = Project changed
 operators-audit-projects-hand-over = Project handed over
 operators-audit-projects-remove-member = Project member removed
 operators-audit-projects-set-member = Project member changed

@@ -351,7 +351,6 @@ operators-audit-projects-archive = 프로젝트 보관
 operators-audit-projects-change-quota = 프로젝트 할당량 변경
 operators-audit-projects-create = 프로젝트 생성
 operators-audit-projects-delete = 프로젝트 삭제
-operators-audit-projects-describe = 프로젝트 정보 변경
 operators-audit-projects-hand-over = 프로젝트 관리자 이전
 operators-audit-projects-remove-member = 프로젝트 구성원 제외
 operators-audit-projects-set-member = 프로젝트 구성원 변경

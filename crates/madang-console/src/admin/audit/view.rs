@@ -99,7 +99,6 @@ const ACTS: &[&str] = &[
     "projects-change-quota",
     "projects-create",
     "projects-delete",
-    "projects-describe",
     "projects-hand-over",
     "projects-remove-member",
     "projects-set-member",

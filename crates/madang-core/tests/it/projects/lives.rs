@@ -3,7 +3,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use madang_core::projects::{
     ProjectHoldings, ProjectQuery, SetMember, Update, activity, applications, archive, delete,
-    deletion_blockers, describe, get, list, name_free, remove_member, set_member, unarchive, update,
+    deletion_blockers, get, list, name_free, remove_member, set_member, unarchive, update,
 };
 use madang_core::quota::{SetOrganizationQuota, set_organization};
 use madang_core::{Blocker, Ctx, Error, Refusal, Result};
@@ -39,6 +39,10 @@ impl ProjectHoldings for Things {
     }
 }
 
+fn described(description: &str) -> Update {
+    Update { description: Some(description.to_owned()), ..Update::default() }
+}
+
 on_both_engines! {
     async fn who_sees_and_who_changes(engine: Engine) {
         let m = TestMadang::new(engine).await;
@@ -57,14 +61,14 @@ on_both_engines! {
         not_found(get(&hong, hong.ctx.new_id()).await);
         sign_in_required(get(&m.visitor(), id).await);
         for other in [&viewer.ctx, &operator.ctx, &kim.ctx] {
-            forbidden(describe(other, id, "새 내용").await);
+            forbidden(update(other, id, &described("새 내용")).await);
             forbidden(set_member(other, id, &role("kim123", ProjectRole::Admin)).await);
             forbidden(archive(other, id).await);
             forbidden(delete(other, id).await);
         }
         not_found(delete(&stranger, id).await);
-        describe(&hong, id, "새 내용").await.unwrap();
-        invalid(describe(&hong, id, " ").await, "description", Rule::Required);
+        update(&hong, id, &described("새 내용")).await.unwrap();
+        invalid(update(&hong, id, &described(" ")).await, "description", Rule::Required);
         assert_eq!(get(&hong, id).await.unwrap().row.description, "새 내용");
         invalid(name_free(&hong, kdn.id, "전력관제").await, "name", Rule::ProjectTaken);
         name_free(&hong, kdn.id, "다른 이름").await.unwrap();
@@ -79,11 +83,11 @@ on_both_engines! {
         m.joins(&kdn, &viewer, None, &[OrgRole::Viewer], false).await;
         let id = project(&m, &hong, kdn.id, "전력 관제", 1).await;
         project(&m, &hong, kdn.id, "다른 것", 1).await;
-        let named = |name: &str| Update { name: name.into(), description: "새 내용".into() };
+        let named = |name: &str| Update { name: Some(name.into()), description: Some("새 내용".into()) };
         forbidden(update(&viewer, id, &named("전력 감시")).await);
         not_found(update(&stranger, id, &named("전력 감시")).await);
         invalid(update(&hong, id, &named("다른것")).await, "name", Rule::ProjectTaken);
-        invalid(update(&hong, id, &Update { name: "전력 감시".into(), description: String::new() }).await, "description", Rule::Required);
+        invalid(update(&hong, id, &described("")).await, "description", Rule::Required);
         update(&hong, id, &named("전력 감시")).await.unwrap();
         update(&hong, id, &named("전력감시")).await.unwrap();
         let row = get(&hong, id).await.unwrap().row;
@@ -210,7 +214,7 @@ on_both_engines! {
         let again = project(&m, &hong, kdn.id, "전력 관제", 1).await;
         assert_ne!(again, id);
         assert_eq!(get(&hong, id).await.unwrap().row.state, ProjectState::Deleted);
-        refused(describe(&hong, id, "내용").await, Refusal::Archived);
+        refused(update(&hong, id, &described("내용")).await, Refusal::Archived);
         refused(unarchive(&hong, id).await, Refusal::Superseded);
     }
 
@@ -220,7 +224,7 @@ on_both_engines! {
         let id = project(&m, &hong, kdn.id, "전력 관제", 1).await;
         archive(&hong, id).await.unwrap();
         refused(archive(&hong, id).await, Refusal::Superseded);
-        refused(describe(&hong, id, "내용").await, Refusal::Archived);
+        refused(update(&hong, id, &described("내용")).await, Refusal::Archived);
         refused(set_member(&hong, id, &role("owner1", ProjectRole::Viewer)).await, Refusal::Archived);
         let mut order = asked(&hong, kdn.id, hong.id, serde_json::json!({ "reason": "더", "vcpu": 2 }));
         order.project_id = Some(id);
