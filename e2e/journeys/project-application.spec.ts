@@ -98,6 +98,21 @@ test("an employee applies for a project as the guide says; it is returned, appli
   await page.goto("/orders");
   await expect(page.getByRole("row", { name: "전력 수요 예측" })).toContainText("임시저장");
   await page.goto(`${order}/edit`);
+
+  // 첨부파일: what can't be attached is refused beside the field, and nothing typed is lost.
+  const files = page.locator("#files");
+  await files.getByLabel("파일 선택").setInputFiles({ name: "setup.exe", mimeType: "application/octet-stream", buffer: Buffer.from("MZ\u0000") });
+  await press(files.getByRole("button", { name: "첨부", exact: true }));
+  await expect(page.getByLabel("파일 선택")).toHaveAttribute("aria-invalid", "true");
+  await inspect(page, "application-file-refused");
+  await page.goto(`${order}/edit`);
+  for (const name of ["근거 자료.csv", "잘못 올린 것.txt"]) {
+    await files.getByLabel("파일 선택").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from("지역,수요\n나주,15\n") });
+    await press(files.getByRole("button", { name: "첨부", exact: true }));
+    await expect(files.getByRole("link", { name })).toBeVisible();
+  }
+  await press(files.getByRole("button", { name: "잘못 올린 것.txt 삭제" }));
+  await expect(files.getByRole("link")).toHaveText(["근거 자료.csv"]);
   await inspect(page, "application");
 
   // 3.–5. 「신청」, 🔍, 「확인」
@@ -129,10 +144,17 @@ test("an employee applies for a project as the guide says; it is returned, appli
   await send(visitor);
   await expect(visitor).toHaveURL(new RegExp(`${order}$`));
   await inspect(visitor, "application-decide");
+  const [download] = await Promise.all([
+    visitor.waitForEvent("download"),
+    visitor.getByRole("link", { name: "근거 자료.csv" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("근거 자료.csv");
   await decide(visitor, "반려");
   await expect(visitor.getByLabel("의견")).toHaveAttribute("aria-invalid", "true");
   await decide(visitor, "반려", "디스크 용량의 근거를 적어 주세요.");
   await expect(visitor.getByRole("status").first()).toContainText("반려했습니다.");
+  await visitor.goto(order);
+  await expect(visitor.getByText("신청자가 내용을 고쳐 다시 신청할 수 있습니다.")).toBeVisible();
 
   await page.goto(await outbox.link(employee.email));
   await expect(main).toContainText("디스크 용량의 근거를 적어 주세요.");

@@ -90,7 +90,7 @@ pub(crate) async fn page(
     let steps = with_ends(t, &zone, &order, steps);
     let next = next(
         t,
-        row.state,
+        &order,
         steps.iter().find(|step| step.current && step.kind == "waiting"),
         now.since(row.since),
     );
@@ -162,12 +162,16 @@ fn won(t: Tr, amount: i64) -> String {
     t.a("orders-won", &[("amount", grouped(amount).into())])
 }
 
-/// What happens next, in one sentence.
-fn next(t: Tr, state: OrderState, current: Option<&Step>, waited: std::time::Duration) -> String {
+/// What happens next, in one sentence: to whoever can write the order, what they can do.
+fn next(t: Tr, order: &Order, current: Option<&Step>, waited: std::time::Duration) -> String {
+    let state = order.row.state;
     match (state, current) {
         (OrderState::InApproval, Some(step)) => {
             let args = [("who", step.who.clone().into()), ("age", age(t, waited).into())];
             t.a("orders-next-in_approval", &args)
+        }
+        (OrderState::Returned | OrderState::Withdrawn, _) if !order.is_writable() => {
+            t.s(&format!("orders-next-{state}-others"))
         }
         _ => t.s(&format!("orders-next-{state}")),
     }
