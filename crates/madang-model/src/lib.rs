@@ -5,6 +5,7 @@
 //! Start with [`id`], then [`members`].
 
 pub mod approvals;
+pub mod billing;
 pub mod clusters;
 pub mod id;
 pub mod members;

@@ -129,6 +129,10 @@ pub enum Rule {
     BelowUse,
     /// More than what is left of the chosen clusters.
     NoRoom,
+    /// Not a company's registration number: ten digits without hyphens, the last of which checks the others.
+    BusinessNumber,
+    /// Not a corporation's registration number: thirteen digits without hyphens.
+    CorporateNumber,
     /// The day is a holiday already.
     HolidayTaken,
     /// Somebody stands in at this time already.
@@ -190,6 +194,8 @@ impl Rule {
             Self::Amount => "amount",
             Self::BelowUse => "below-use",
             Self::NoRoom => "no-room",
+            Self::BusinessNumber => "business-number",
+            Self::CorporateNumber => "corporate-number",
             Self::HolidayTaken => "holiday-taken",
             Self::SubstitutionTaken => "substitution-taken",
             Self::SubstitutionChain => "substitution-chain",
@@ -250,6 +256,8 @@ impl Rule {
             | Self::NoRoom
             | Self::HolidayTaken
             | Self::SubstitutionTaken
+            | Self::BusinessNumber
+            | Self::CorporateNumber
             | Self::SubstitutionChain => Vec::new(),
         }
     }

@@ -45,6 +45,21 @@ impl Day {
         self.civil().0
     }
 
+    /// The month of the year, from 1.
+    pub fn month(self) -> i64 {
+        self.civil().1
+    }
+
+    /// The first day of a month, counted from 1.
+    pub fn first_of(year: i64, month: i64) -> Self {
+        Self::from_civil(year, month, 1)
+    }
+
+    /// How many days there are until `other`.
+    pub fn until(self, other: Self) -> i64 {
+        other.0.saturating_sub(self.0)
+    }
+
     /// Whether it is a Saturday or a Sunday. 1970-01-01 was a Thursday.
     pub fn is_weekend(self) -> bool {
         (self.0 + 3).rem_euclid(7) >= 5
