@@ -162,6 +162,10 @@ const SUPPORT: &[StaffRole] = &[S::Operator, S::Support];
 const APPROVALS: &[StaffRole] = &[S::Operator, S::Approvals];
 /// Those who look after what runs.
 const PLATFORM: &[StaffRole] = &[S::Operator, S::Platform];
+/// Those who look after what is sold.
+const CATALOG: &[StaffRole] = &[S::Operator, S::Catalog];
+/// Those who say what it costs.
+const PRICES: &[StaffRole] = &[S::Operator, S::Catalog, S::Finance];
 /// Those who may do everything.
 const OPERATOR: &[StaffRole] = &[S::Operator];
 /// Whoever can see an order.
@@ -249,6 +253,12 @@ actions! {
     ReadClusters: Who::Staff(STAFF), Some(Scope::StaffRead);
     /// Register, open, close and grant clusters.
     WriteClusters: Who::Staff(PLATFORM), Some(Scope::StaffWrite);
+    /// Look at drafts of offerings, their versions and prices.
+    ReadCatalog: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Write, publish and retire offerings, their plans and terms; categories.
+    WriteCatalog: Who::Staff(CATALOG), Some(Scope::StaffWrite);
+    /// Set prices.
+    WritePrices: Who::Staff(PRICES), Some(Scope::StaffWrite);
     /// Look at one's own notices.
     ReadNotices: Who::Own, Some(Scope::AccountRead);
     /// Mark them read, and say what one wants to be told.

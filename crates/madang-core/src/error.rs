@@ -148,6 +148,11 @@ pub enum Refusal {
     OtherInvitee,
     /// The last admin of a project can't be taken away.
     LastProjectAdmin,
+    /// It can't be shown to everyone before it is whole.
+    Incomplete {
+        /// What is missing, as keys of messages.
+        what: Vec<&'static str>,
+    },
 }
 
 /// Something that stands in the way, for people to go and see.
@@ -197,6 +202,7 @@ impl Refusal {
         "archived",
         "other-invitee",
         "last-project-admin",
+        "incomplete",
     ];
 
     /// What a reader is told: `refusal-<code>`, filled in.
@@ -215,6 +221,11 @@ impl Refusal {
         }
         if let Self::NotInState { state } = self {
             args.push(("state", t.s(&format!("order-state-{state}")).into()));
+        }
+        let missing;
+        if let Self::Incomplete { what } = self {
+            missing = what.iter().map(|key| t.s(key)).collect::<Vec<_>>().join(", ");
+            args.push(("what", missing.as_str().into()));
         }
         t.a(&format!("refusal-{}", self.code()), &args)
     }
@@ -255,6 +266,7 @@ impl Refusal {
             Self::Archived => "archived",
             Self::OtherInvitee => "other-invitee",
             Self::LastProjectAdmin => "last-project-admin",
+            Self::Incomplete { .. } => "incomplete",
         }
     }
 }

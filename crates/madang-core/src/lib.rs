@@ -10,6 +10,7 @@ pub mod approvals;
 pub mod audit;
 mod authz;
 pub mod captcha;
+pub mod catalog;
 pub mod clusters;
 mod context;
 mod error;

@@ -1,6 +1,7 @@
 //! A statement with its arguments. Text enters a statement only as `&'static str`, so what a person typed
 //! can only ever be an argument.
 
+use madang_model::billing::Money;
 use madang_model::{Secret, Timestamp};
 use sqlx::any::AnyArguments;
 use sqlx::{Arguments, AssertSqlSafe, Encode, Row as _, Type};
@@ -58,6 +59,12 @@ impl Arg for Option<Timestamp> {
     }
 }
 
+impl Arg for Money {
+    fn add_to(self, args: &mut Args) {
+        args.push(self.micros());
+    }
+}
+
 impl Arg for &Secret {
     fn add_to(self, args: &mut Args) {
         args.push(self.reveal().to_owned());
@@ -82,7 +89,7 @@ ids! {
     MemberId, SignUpId, TermsId, ConsentId, PhoneCodeId, MailLinkId, CaptchaId, SessionId, SshKeyId, TokenId,
     MessageId, AnnouncementId, JobId, OriginId, KeyId, OrganizationId, DepartmentId, MembershipId, InvitationId,
     OrderId, OrderStepId, OrderEventId, AttachmentId, QuoteId, ReservationId, PolicyId, SubstitutionId, ProjectId,
-    ClusterId, NoticeId, EventId, WebhookId, DeliveryId,
+    ClusterId, NoticeId, EventId, WebhookId, DeliveryId, CategoryId, OfferingId, PriceId, OfferingTermsId,
 }
 
 /// A statement being put together.

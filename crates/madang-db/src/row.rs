@@ -1,5 +1,6 @@
 //! Reading rows into typed records.
 
+use madang_model::billing::Money;
 use madang_model::{Secret, Timestamp};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -58,6 +59,12 @@ impl Column for Option<Timestamp> {
     }
 }
 
+impl Column for Money {
+    fn column(row: &AnyRow, name: &str) -> Result<Self, DbError> {
+        i64::column(row, name).map(Self::from_micros)
+    }
+}
+
 impl Column for Secret {
     fn column(row: &AnyRow, name: &str) -> Result<Self, DbError> {
         String::column(row, name).map(Self::new)
@@ -108,6 +115,12 @@ text_columns! {
     madang_model::EventId,
     madang_model::WebhookId,
     madang_model::DeliveryId,
+    madang_model::CategoryId,
+    madang_model::OfferingId,
+    madang_model::PriceId,
+    madang_model::OfferingTermsId,
+    madang_model::catalog::OfferingState, madang_model::catalog::Product, madang_model::catalog::Meter,
+    madang_model::catalog::Slug,
     madang_model::members::StaffRole, madang_model::organizations::OrgRole, madang_model::orders::OrderState,
     madang_model::orders::StepState, madang_model::orders::StepKind,
     madang_model::approvals::Candidate, madang_model::approvals::Decision, madang_model::projects::ProjectRole, madang_model::projects::ProjectState,

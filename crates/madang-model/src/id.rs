@@ -106,6 +106,14 @@ ids! {
     ProjectId,
     /// A cluster 「클러스터」: where things run.
     ClusterId,
+    /// A category 「상품 종류」 of the catalog.
+    CategoryId,
+    /// An offering 「상품」.
+    OfferingId,
+    /// A price of a plan.
+    PriceId,
+    /// One version of an offering's terms 「상품 약관」.
+    OfferingTermsId,
     /// A notice in the console 「알림」.
     NoticeId,
     /// Something that happened to an organisation, as told to webhooks.

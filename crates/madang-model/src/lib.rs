@@ -6,6 +6,7 @@
 
 pub mod approvals;
 pub mod billing;
+pub mod catalog;
 pub mod clusters;
 pub mod id;
 pub mod members;

@@ -129,6 +129,12 @@ pub enum Rule {
     BelowUse,
     /// More than what is left of the chosen clusters.
     NoRoom,
+    /// Not a code that can stand in an address: 2–40 small letters, digits and hyphens.
+    Slug,
+    /// There is one with this code already.
+    CodeTaken,
+    /// This can't be changed any more.
+    Unchangeable,
     /// Not a company's registration number: ten digits without hyphens, the last of which checks the others.
     BusinessNumber,
     /// Not a corporation's registration number: thirteen digits without hyphens.
@@ -194,6 +200,9 @@ impl Rule {
             Self::Amount => "amount",
             Self::BelowUse => "below-use",
             Self::NoRoom => "no-room",
+            Self::Slug => "slug",
+            Self::CodeTaken => "code-taken",
+            Self::Unchangeable => "unchangeable",
             Self::BusinessNumber => "business-number",
             Self::CorporateNumber => "corporate-number",
             Self::HolidayTaken => "holiday-taken",
@@ -256,6 +265,9 @@ impl Rule {
             | Self::NoRoom
             | Self::HolidayTaken
             | Self::SubstitutionTaken
+            | Self::Slug
+            | Self::CodeTaken
+            | Self::Unchangeable
             | Self::BusinessNumber
             | Self::CorporateNumber
             | Self::SubstitutionChain => Vec::new(),

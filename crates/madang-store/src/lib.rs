@@ -10,6 +10,7 @@ pub mod approvals;
 pub mod approvers;
 pub mod audit;
 pub mod captchas;
+pub mod catalog;
 pub mod clusters;
 pub mod consents;
 pub mod counters;
@@ -34,6 +35,7 @@ pub mod orders;
 pub mod organizations;
 pub mod phone_codes;
 pub mod policies;
+pub mod prices;
 pub mod project_members;
 pub mod projects;
 pub mod quotas;
@@ -62,4 +64,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, name: "orders", sql: include_str!("../migrations/0005_orders.sql") },
     Migration { number: 6, name: "projects", sql: include_str!("../migrations/0006_projects.sql") },
     Migration { number: 7, name: "notices", sql: include_str!("../migrations/0007_notices.sql") },
+    Migration { number: 8, name: "catalog", sql: include_str!("../migrations/0008_catalog.sql") },
 ];

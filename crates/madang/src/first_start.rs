@@ -3,7 +3,7 @@
 use anyhow::Result;
 use madang_core::members::{self, CreateOperator, MemberQuery, PasswordBy};
 use madang_core::settings::MailDriver;
-use madang_core::{Ctx, Error, Platform, approvals, clusters, terms};
+use madang_core::{Ctx, Error, Platform, approvals, catalog, clusters, terms};
 use madang_i18n::Tr;
 use madang_model::Secret;
 use madang_model::members::StaffRole;
@@ -28,6 +28,7 @@ pub(crate) async fn prepare(platform: &Platform) -> Result<Option<FirstOperator>
     let ctx = Ctx::system(platform.clone());
     terms::seed_builtin(&ctx).await?;
     approvals::seed_holidays(&ctx).await?;
+    catalog::seed(&ctx).await?;
     let machine = ThisMachine::of(&platform.settings);
     if let Err(error) = clusters::seed_local(&ctx, &machine).await {
         // Without a cluster everything but projects works, and the next start tries again.

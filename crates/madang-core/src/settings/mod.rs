@@ -2,6 +2,7 @@
 //! (`docs/guide/settings.md` is made from them); unknown keys are refused.
 
 mod accounts;
+mod billing;
 mod delivery;
 mod notices;
 mod orders;
@@ -10,6 +11,7 @@ mod projects;
 mod server;
 
 pub use accounts::{Limits, Password, PasswordRules, SessionTimes, SignUp};
+pub use billing::Billing;
 pub use delivery::{Mail, MailDriver, Sms, SmsDriver, SmsEncoding, SmsGateway, Smtp, SmtpTls};
 pub use notices::{Notices, Webhooks};
 pub use orders::Orders;
@@ -52,6 +54,8 @@ pub struct Settings {
     pub projects: Projects,
     /// Where things run.
     pub clusters: Clusters,
+    /// Prices and bills.
+    pub billing: Billing,
     /// Background work.
     pub jobs: Jobs,
     /// Logs.

@@ -7,6 +7,7 @@ mod approvals;
 mod audit;
 mod authz;
 mod captcha;
+mod catalog;
 mod change_email;
 mod expect;
 mod export_data;

@@ -30,6 +30,7 @@ refusal-organization-closed = This organisation can’t be joined by its code. A
 refusal-in-use = Some things are still in use. Remove them first.
 refusal-archived = The project is archived or deleted.
 refusal-last-project-admin = This is the last admin. Name another one first.
+refusal-incomplete = This can't be published yet. Add first: {$what}
 refusal-other-invitee = This invitation went to another e-mail address. Sign in with that account.
 
 problem-malformed = The request could not be read

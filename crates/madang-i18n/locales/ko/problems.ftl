@@ -30,6 +30,7 @@ refusal-organization-closed = 코드로 가입할 수 없는 회원사입니다.
 refusal-in-use = 사용 중인 항목이 있어 진행할 수 없습니다. 먼저 정리해 주세요.
 refusal-archived = 보관되었거나 삭제된 프로젝트입니다.
 refusal-last-project-admin = 마지막 관리자입니다. 다른 관리자를 먼저 지정해 주세요.
+refusal-incomplete = 아직 게시할 수 없습니다. 다음을 먼저 입력해 주세요: {$what}
 refusal-other-invitee = 다른 이메일로 보낸 초대입니다. 초대받은 이메일의 계정으로 로그인해 주세요.
 
 problem-malformed = 요청을 읽을 수 없습니다

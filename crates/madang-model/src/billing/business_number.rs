@@ -76,7 +76,8 @@ mod tests {
         for good in ["1248100998", "2208162517", "1208147521"] {
             assert!(BusinessNumber::parse(good).is_ok(), "{good}");
         }
-        for bad in ["1248100997", "124-81-00998", "124810099", "12481009980", "abcdefghij", "0000000000", ""] {
+        for bad in ["1248100997", "124-81-00998", "124810099", "12481009980", "abcdefghij", "0000000000", ""]
+        {
             assert_eq!(BusinessNumber::parse(bad), Err(Rule::BusinessNumber), "{bad}");
         }
         assert_eq!(BusinessNumber::parse("1248100998").unwrap().to_string(), "124-81-00998");

@@ -79,7 +79,9 @@ mod tests {
 
     #[test]
     fn months_have_the_days_of_the_calendar() {
-        for (text, days) in [("2026-11", 30), ("2026-12", 31), ("2027-02", 28), ("2028-02", 29), ("2100-02", 28)] {
+        for (text, days) in
+            [("2026-11", 30), ("2026-12", 31), ("2027-02", 28), ("2028-02", 29), ("2100-02", 28)]
+        {
             assert_eq!(month(text).days(), days, "{text}");
         }
         assert_eq!(month("2026-12").next(), month("2027-01"));

@@ -54,7 +54,11 @@ fn whole(micros: i128) -> Money {
 }
 
 /// The time from one point to another, cut where the price changes.
-fn pieces(rates: &[Rate], from: Timestamp, to: Timestamp) -> impl Iterator<Item = (Money, Timestamp, Timestamp)> {
+fn pieces(
+    rates: &[Rate],
+    from: Timestamp,
+    to: Timestamp,
+) -> impl Iterator<Item = (Money, Timestamp, Timestamp)> {
     rates.iter().enumerate().filter_map(move |(index, rate)| {
         let ends = rates.get(index + 1).map_or(to, |next| next.since.min(to));
         let begins = rate.since.max(from);
@@ -81,7 +85,11 @@ mod tests {
         for (first, next) in
             [("2026-11-01", "2026-12-01"), ("2027-02-01", "2027-03-01"), ("2028-02-01", "2028-03-01")]
         {
-            assert_eq!(monthly(&always(31_000), at(first, 0), at(next, 0)), Money::from_won(31_000), "{first}");
+            assert_eq!(
+                monthly(&always(31_000), at(first, 0), at(next, 0)),
+                Money::from_won(31_000),
+                "{first}"
+            );
         }
         let half = monthly(&always(30_000), at("2026-11-16", 0), at("2026-12-01", 0));
         assert_eq!(half, Money::from_won(15_000));

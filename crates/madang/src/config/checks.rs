@@ -106,6 +106,7 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("orders.attachment_mib", 1, 50),
     ("orders.attachments", 1, 50),
     ("orders.quote_days", 1, 365),
+    ("billing.price_notice_days", 0, 366),
     ("projects.vcpu", 0, 100_000),
     ("projects.memory_gib", 0, 1_000_000),
     ("projects.disk_gib", 0, 10_000_000),
