@@ -168,7 +168,7 @@ pub struct Blocker {
 
 impl Refusal {
     /// Every code.
-    pub const CODES: [&str; 33] = [
+    pub const CODES: [&str; 34] = [
         "sign-up-closed",
         "sign-up-over",
         "wrong-id-or-password",
