@@ -166,6 +166,8 @@ const PLATFORM: &[StaffRole] = &[S::Operator, S::Platform];
 const CATALOG: &[StaffRole] = &[S::Operator, S::Catalog];
 /// Those who say what it costs.
 const PRICES: &[StaffRole] = &[S::Operator, S::Catalog, S::Finance];
+/// Those who look after what is paid.
+const PAYMENTS: &[StaffRole] = &[S::Operator, S::Support, S::Finance];
 /// Those who may do everything.
 const OPERATOR: &[StaffRole] = &[S::Operator];
 /// Whoever can see an order.
@@ -259,6 +261,14 @@ actions! {
     WriteCatalog: Who::Staff(CATALOG), Some(Scope::StaffWrite);
     /// Set prices.
     WritePrices: Who::Staff(PRICES), Some(Scope::StaffWrite);
+    /// Look at an organisation's payment data.
+    ReadBilling: Who::In(&[C::Owner, C::Billing], STAFF), Some(Scope::OrganizationRead);
+    /// Say who pays for an organisation, and with which card.
+    WriteBilling: Who::In(&[C::Owner, C::Billing], &[]), Some(Scope::OrganizationWrite);
+    /// Look at the payment data of all organisations.
+    ReadBillingAccounts: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Let an organisation try a card again after too many failures.
+    ResetCardFailures: Who::Staff(PAYMENTS), Some(Scope::StaffWrite);
     /// Look at one's own notices.
     ReadNotices: Who::Own, Some(Scope::AccountRead);
     /// Mark them read, and say what one wants to be told.

@@ -11,6 +11,7 @@ use madang_jobs::Nudge;
 use madang_model::{Clock, Id, MemberId, OriginId, Secret, Timestamp};
 use sha2::{Digest, Sha256};
 
+use crate::billing::BusinessRegister;
 use crate::idempotency::Claim;
 use crate::members::{Hasher, Hold, Holdings};
 use crate::orders::OrderKind;
@@ -69,6 +70,8 @@ pub struct Platform {
     pub project_holdings: Arc<[Arc<dyn ProjectHoldings>]>,
     /// What can be applied for: one of each kind of order.
     pub order_kinds: Arc<[Arc<dyn OrderKind>]>,
+    /// Says whether a company is in business.
+    pub business_register: Arc<dyn BusinessRegister>,
 }
 
 /// Where a request came from.

@@ -153,6 +153,14 @@ pub enum Refusal {
         /// What is missing, as keys of messages.
         what: Vec<&'static str>,
     },
+    /// A card was refused too often; there are no more verifications.
+    CardLocked,
+    /// Costs are charged by tax invoice; there is no card to register.
+    NoCard,
+    /// The payment gateway can't be reached, or did not answer.
+    GatewayAway,
+    /// There is no payment data yet.
+    NoPaymentData,
 }
 
 /// Something that stands in the way, for people to go and see.
@@ -168,7 +176,7 @@ pub struct Blocker {
 
 impl Refusal {
     /// Every code.
-    pub const CODES: [&str; 34] = [
+    pub const CODES: [&str; 38] = [
         "sign-up-closed",
         "sign-up-over",
         "wrong-id-or-password",
@@ -203,6 +211,10 @@ impl Refusal {
         "other-invitee",
         "last-project-admin",
         "incomplete",
+        "card-locked",
+        "no-card",
+        "gateway-away",
+        "no-payment-data",
     ];
 
     /// What a reader is told: `refusal-<code>`, filled in.
@@ -267,6 +279,10 @@ impl Refusal {
             Self::OtherInvitee => "other-invitee",
             Self::LastProjectAdmin => "last-project-admin",
             Self::Incomplete { .. } => "incomplete",
+            Self::CardLocked => "card-locked",
+            Self::NoCard => "no-card",
+            Self::GatewayAway => "gateway-away",
+            Self::NoPaymentData => "no-payment-data",
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod announcements;
 pub mod approvals;
 pub mod audit;
 mod authz;
+pub mod billing;
 pub mod captcha;
 pub mod catalog;
 pub mod clusters;

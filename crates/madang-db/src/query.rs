@@ -90,6 +90,7 @@ ids! {
     MessageId, AnnouncementId, JobId, OriginId, KeyId, OrganizationId, DepartmentId, MembershipId, InvitationId,
     OrderId, OrderStepId, OrderEventId, AttachmentId, QuoteId, ReservationId, PolicyId, SubstitutionId, ProjectId,
     ClusterId, NoticeId, EventId, WebhookId, DeliveryId, CategoryId, OfferingId, PriceId, OfferingTermsId,
+    BillingAccountId, CardCheckId, RetiredCardId,
 }
 
 /// A statement being put together.

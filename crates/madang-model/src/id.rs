@@ -114,6 +114,12 @@ ids! {
     PriceId,
     /// One version of an offering's terms 「상품 약관」.
     OfferingTermsId,
+    /// What an organisation pays with 「결제 정보」.
+    BillingAccountId,
+    /// One visit to a payment gateway's page for a card.
+    CardCheckId,
+    /// A billing key that is not used any more.
+    RetiredCardId,
     /// A notice in the console 「알림」.
     NoticeId,
     /// Something that happened to an organisation, as told to webhooks.

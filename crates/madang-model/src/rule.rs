@@ -139,6 +139,10 @@ pub enum Rule {
     BusinessNumber,
     /// Not a corporation's registration number: thirteen digits without hyphens.
     CorporateNumber,
+    /// The register of businesses says that the company is closed, or knows none with this number.
+    BusinessClosed,
+    /// Not a Korean postcode: five digits.
+    Postcode,
     /// The day is a holiday already.
     HolidayTaken,
     /// Somebody stands in at this time already.
@@ -205,6 +209,8 @@ impl Rule {
             Self::Unchangeable => "unchangeable",
             Self::BusinessNumber => "business-number",
             Self::CorporateNumber => "corporate-number",
+            Self::BusinessClosed => "business-closed",
+            Self::Postcode => "postcode",
             Self::HolidayTaken => "holiday-taken",
             Self::SubstitutionTaken => "substitution-taken",
             Self::SubstitutionChain => "substitution-chain",
@@ -270,6 +276,8 @@ impl Rule {
             | Self::Unchangeable
             | Self::BusinessNumber
             | Self::CorporateNumber
+            | Self::BusinessClosed
+            | Self::Postcode
             | Self::SubstitutionChain => Vec::new(),
         }
     }

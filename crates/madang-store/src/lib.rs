@@ -9,7 +9,9 @@ pub mod announcements;
 pub mod approvals;
 pub mod approvers;
 pub mod audit;
+pub mod billing_accounts;
 pub mod captchas;
+pub mod card_checks;
 pub mod catalog;
 pub mod clusters;
 pub mod consents;
@@ -65,4 +67,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 6, name: "projects", sql: include_str!("../migrations/0006_projects.sql") },
     Migration { number: 7, name: "notices", sql: include_str!("../migrations/0007_notices.sql") },
     Migration { number: 8, name: "catalog", sql: include_str!("../migrations/0008_catalog.sql") },
+    Migration { number: 9, name: "billing", sql: include_str!("../migrations/0009_billing.sql") },
 ];

@@ -81,6 +81,7 @@ impl TestMadang {
             ]),
             project_holdings: Arc::from([]),
             order_kinds: projects::order_kinds().into(),
+            business_register: Arc::new(madang_core::billing::NoRegister),
         };
         parts(&mut platform);
         terms::seed_builtin(&Ctx::system(platform.clone())).await.expect("the built-in terms are published");

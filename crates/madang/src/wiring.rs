@@ -77,6 +77,7 @@ pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Resu
         ]),
         project_holdings: Arc::from([]),
         order_kinds: projects::order_kinds().into(),
+        business_register: Arc::new(madang_core::billing::NoRegister),
     })
 }
 

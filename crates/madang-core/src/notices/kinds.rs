@@ -59,6 +59,10 @@ pub const KINDS: &[Kind] = &[
     tells("project-deleted"),
     tells("quota-changed"),
     must("webhook-paused"),
+    tells("billing-changed"),
+    tells("card-registered"),
+    must("card-locked"),
+    tells("card-unlocked"),
 ];
 
 /// The kind of this name.

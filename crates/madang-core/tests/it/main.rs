@@ -6,6 +6,7 @@
 mod approvals;
 mod audit;
 mod authz;
+mod billing;
 mod captcha;
 mod catalog;
 mod change_email;

@@ -142,4 +142,11 @@ done-webhook-resumed = The webhook has been resumed.
 done-webhook-removed = The webhook has been deleted.
 done-webhook-tried = A test event is on its way. See the deliveries in a moment.
 done-webhook-replayed = The event is being sent again.
-
+notice-billing-changed = The payment information of { $organization } was changed.
+notice-kind-billing-changed = Payment information changed
+notice-card-registered = A payment card was registered for { $organization }.
+notice-kind-card-registered = Payment card registered
+notice-card-locked = Card verification of { $organization } failed 5 times; no more attempts are possible.
+notice-kind-card-locked = Card verification locked
+notice-card-unlocked = { $organization } can verify a card again.
+notice-kind-card-unlocked = Card verification possible again

@@ -31,6 +31,10 @@ refusal-in-use = Some things are still in use. Remove them first.
 refusal-archived = The project is archived or deleted.
 refusal-last-project-admin = This is the last admin. Name another one first.
 refusal-incomplete = This can't be published yet. Add first: {$what}
+refusal-card-locked = The card failed verification 5 times, so no more attempts are possible. Contact support.
+refusal-no-card = Costs are billed by tax invoice, so there is no card to register.
+refusal-gateway-away = The payment gateway is not answering. Try again in a moment. If you have verified the card already, the result is picked up automatically.
+refusal-no-payment-data = Enter the payment information first.
 refusal-other-invitee = This invitation went to another e-mail address. Sign in with that account.
 
 problem-malformed = The request could not be read

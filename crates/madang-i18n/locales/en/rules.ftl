@@ -59,3 +59,5 @@ rule-corporate-number = This is not a corporate registration number. Enter its 1
 rule-holiday-taken = This day is a holiday already.
 rule-substitution-taken = Somebody is already named for part of this time.
 rule-substitution-chain = One of you is away or deciding for someone else at that time, so this cannot be handed on.
+rule-business-closed = The register of businesses has no open company with this number. Check the number.
+rule-postcode = A postcode has 5 digits.

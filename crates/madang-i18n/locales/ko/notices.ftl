@@ -142,4 +142,11 @@ done-webhook-resumed = 웹훅을 다시 켰습니다.
 done-webhook-removed = 웹훅을 삭제했습니다.
 done-webhook-tried = 시험 이벤트를 전송합니다. 잠시 뒤 전송 내역에서 결과를 확인해 주세요.
 done-webhook-replayed = 이벤트를 다시 보냅니다.
-
+notice-billing-changed = { $organization }의 결제 정보가 변경되었습니다.
+notice-kind-billing-changed = 결제 정보 변경
+notice-card-registered = { $organization }에 결제 카드가 등록되었습니다.
+notice-kind-card-registered = 결제 카드 등록
+notice-card-locked = { $organization }의 카드 인증이 5회 실패하여 더 이상 인증할 수 없습니다.
+notice-kind-card-locked = 카드 인증 불가
+notice-card-unlocked = { $organization }의 카드 인증을 다시 할 수 있습니다.
+notice-kind-card-unlocked = 카드 인증 다시 가능

@@ -31,6 +31,10 @@ refusal-in-use = 사용 중인 항목이 있어 진행할 수 없습니다. 먼�
 refusal-archived = 보관되었거나 삭제된 프로젝트입니다.
 refusal-last-project-admin = 마지막 관리자입니다. 다른 관리자를 먼저 지정해 주세요.
 refusal-incomplete = 아직 게시할 수 없습니다. 다음을 먼저 입력해 주세요: {$what}
+refusal-card-locked = 카드 인증에 5회 실패하여 더 이상 인증할 수 없습니다. 고객센터에 문의해 주세요.
+refusal-no-card = 세금계산서로 청구하므로 등록할 카드가 없습니다.
+refusal-gateway-away = 결제대행사가 응답하지 않습니다. 잠시 후 다시 시도해 주세요. 이미 인증을 마쳤다면 결과를 자동으로 확인합니다.
+refusal-no-payment-data = 결제 정보를 먼저 입력해 주세요.
 refusal-other-invitee = 다른 이메일로 보낸 초대입니다. 초대받은 이메일의 계정으로 로그인해 주세요.
 
 problem-malformed = 요청을 읽을 수 없습니다

@@ -58,3 +58,5 @@ rule-corporate-number = 법인등록번호가 올바르지 않습니다. - 없�
 rule-holiday-taken = 이미 휴일로 등록된 날짜입니다.
 rule-substitution-taken = 이 기간에는 이미 대결자가 지정되어 있습니다.
 rule-substitution-chain = 같은 기간에 자리를 비우거나 다른 사람의 대결을 맡고 있어 지정할 수 없습니다.
+rule-business-closed = 사업자등록 조회 결과 폐업했거나 등록되지 않은 번호입니다. 번호를 다시 확인해 주세요.
+rule-postcode = 우편번호는 숫자 5자리입니다.

@@ -1,0 +1,3 @@
+//! 「결제 정보」: who pays.
+
+mod accounts;
