@@ -67,6 +67,7 @@ impl House {
             ]),
             project_holdings: Arc::from([]),
             order_kinds: projects::order_kinds().into(),
+            business_register: Arc::new(madang_core::billing::NoRegister),
         };
         let ctx = Ctx::system(platform.clone());
         let operator = CreateOperator {
