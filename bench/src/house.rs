@@ -68,6 +68,8 @@ impl House {
             project_holdings: Arc::from([]),
             order_kinds: projects::order_kinds().into(),
             business_register: Arc::new(madang_core::billing::NoRegister),
+            addresses: None,
+            payments: Arc::new(madang_core::billing::NoGateway),
         };
         let ctx = Ctx::system(platform.clone());
         let operator = CreateOperator {

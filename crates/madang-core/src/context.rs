@@ -11,7 +11,7 @@ use madang_jobs::Nudge;
 use madang_model::{Clock, Id, MemberId, OriginId, Secret, Timestamp};
 use sha2::{Digest, Sha256};
 
-use crate::billing::BusinessRegister;
+use crate::billing::{AddressBook, BusinessRegister, PaymentGateway};
 use crate::idempotency::Claim;
 use crate::members::{Hasher, Hold, Holdings};
 use crate::orders::OrderKind;
@@ -72,6 +72,10 @@ pub struct Platform {
     pub order_kinds: Arc<[Arc<dyn OrderKind>]>,
     /// Says whether a company is in business.
     pub business_register: Arc<dyn BusinessRegister>,
+    /// Where addresses are looked up; without one they are typed by hand.
+    pub addresses: Option<Arc<dyn AddressBook>>,
+    /// Verifies and charges cards.
+    pub payments: Arc<dyn PaymentGateway>,
 }
 
 /// Where a request came from.

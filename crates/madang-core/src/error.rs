@@ -159,6 +159,8 @@ pub enum Refusal {
     NoCard,
     /// The payment gateway can't be reached, or did not answer.
     GatewayAway,
+    /// The address book can't be asked.
+    AddressesAway,
     /// There is no payment data yet.
     NoPaymentData,
 }
@@ -176,7 +178,7 @@ pub struct Blocker {
 
 impl Refusal {
     /// Every code.
-    pub const CODES: [&str; 38] = [
+    pub const CODES: [&str; 39] = [
         "sign-up-closed",
         "sign-up-over",
         "wrong-id-or-password",
@@ -214,6 +216,7 @@ impl Refusal {
         "card-locked",
         "no-card",
         "gateway-away",
+        "addresses-away",
         "no-payment-data",
     ];
 
@@ -282,6 +285,7 @@ impl Refusal {
             Self::CardLocked => "card-locked",
             Self::NoCard => "no-card",
             Self::GatewayAway => "gateway-away",
+            Self::AddressesAway => "addresses-away",
             Self::NoPaymentData => "no-payment-data",
         }
     }

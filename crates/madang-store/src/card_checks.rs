@@ -131,9 +131,10 @@ pub async fn open(
 }
 
 /// Notes what the gateway calls an open visit, and where the person goes on afterwards.
-pub async fn refer(conn: &mut Conn, id: CardCheckId, reference: &str) -> Result<bool, DbError> {
-    Sql::new("UPDATE card_checks SET reference = $1 WHERE id = $2 AND state = 'open'")
+pub async fn refer(conn: &mut Conn, id: CardCheckId, reference: &str, next: &str) -> Result<bool, DbError> {
+    Sql::new("UPDATE card_checks SET reference = $1, next = $2 WHERE id = $3 AND state = 'open'")
         .bind(reference)
+        .bind(next)
         .bind(id)
         .changes_one(conn)
         .await

@@ -16,6 +16,7 @@ mod members;
 mod organizations;
 mod outbox;
 mod parallel;
+mod payments;
 mod projects;
 mod run;
 
@@ -29,6 +30,7 @@ pub use members::{PASSWORD, TestMember};
 pub use organizations::TestCompany;
 pub use outbox::{SentMail, SentSms};
 pub use parallel::{in_parallel, only_winner};
+pub use payments::{FakePayments, TypedCard};
 pub use run::run;
 
 /// Makes one test on SQLite and one on PostgreSQL out of each body. A body is told its engine and brings its

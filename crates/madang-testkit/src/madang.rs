@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use madang_core::billing::ForgetCard;
 use madang_core::events::{DeliverEvents, Post};
 use madang_core::members::{Authenticated, Hasher, Presented, authenticate};
 use madang_core::orders::Fulfil;
@@ -19,7 +20,7 @@ use madang_store::MIGRATIONS;
 use madang_store::audit::{self, EntryRow};
 
 use crate::database::{TestDatabase, wait_for};
-use crate::{FakeReceiver, HandClock, SeededEntropy};
+use crate::{FakePayments, FakeReceiver, HandClock, SeededEntropy};
 
 /// A Madang of a test's own. Dropping it removes its database, and fails the test where a job is dead.
 pub struct TestMadang {
@@ -68,6 +69,7 @@ impl TestMadang {
         let hasher = Hasher::new(8, 1, breached, entropy.clone()).expect("parameters that Argon2 takes");
         let mut set = Settings::default();
         settings(&mut set);
+        let addresses = madang_core::billing::address_book(&set);
         let mut platform = Platform {
             db,
             settings: Arc::new(set),
@@ -82,6 +84,8 @@ impl TestMadang {
             project_holdings: Arc::from([]),
             order_kinds: projects::order_kinds().into(),
             business_register: Arc::new(madang_core::billing::NoRegister),
+            addresses,
+            payments: Arc::new(FakePayments::default()),
         };
         parts(&mut platform);
         terms::seed_builtin(&Ctx::system(platform.clone())).await.expect("the built-in terms are published");
@@ -160,6 +164,7 @@ impl TestMadang {
             Nudge::default(),
         )
         .handler(Arc::new(Fulfil { platform: platform.clone() }))
+        .handler(Arc::new(ForgetCard { platform: platform.clone() }))
         .handler(Arc::new(Deliver { platform: platform.clone(), mail, sms }))
         .handler(Arc::new(DeliverEvents::new(platform, Arc::new(FakeReceiver::default()))))
     }

@@ -13,7 +13,7 @@ use madang_core::members::{Hasher, breached_passwords};
 use madang_core::outbox::{self, Deliver};
 use madang_core::settings::{MailDriver, SmsDriver};
 use madang_core::{
-    Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, approvals, clusters,
+    Entropy, Platform, Settings, SystemClock, SystemEntropy, Vault, VaultError, approvals, billing, clusters,
     housekeeping, projects,
 };
 use madang_db::Db;
@@ -64,6 +64,7 @@ pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Resu
     )
     .context("password.memory_kib and password.passes are not parameters that Argon2id takes")?;
     let settings = Arc::new(settings);
+    let addresses = billing::address_book(&settings);
     Ok(Platform {
         db,
         settings,
@@ -77,7 +78,9 @@ pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Resu
         ]),
         project_holdings: Arc::from([]),
         order_kinds: projects::order_kinds().into(),
-        business_register: Arc::new(madang_core::billing::NoRegister),
+        business_register: Arc::new(billing::NoRegister),
+        addresses,
+        payments: Arc::new(billing::NoGateway),
     })
 }
 
@@ -149,6 +152,7 @@ pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
         Worker::new(platform.db.clone(), Arc::clone(&platform.clock), name, settings, platform.nudge.clone());
     worker = worker.handler(Arc::new(deliver(platform)?));
     worker = worker.handler(Arc::new(madang_core::orders::Fulfil { platform: platform.clone() }));
+    worker = worker.handler(Arc::new(billing::ForgetCard { platform: platform.clone() }));
     let post = Arc::new(WebhookPost::new(&platform.settings.webhooks)?);
     worker = worker.handler(Arc::new(DeliverEvents::new(platform.clone(), post)));
     let machine = Arc::new(ThisMachine::of(&platform.settings));
@@ -158,7 +162,7 @@ pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
     {
         worker = worker.reconciler(reconciler);
     }
-    for reconciler in approvals::reconcilers(platform) {
+    for reconciler in approvals::reconcilers(platform).into_iter().chain(billing::reconcilers(platform)) {
         worker = worker.reconciler(reconciler);
     }
     Ok(worker)

@@ -10,7 +10,7 @@ use crate::organizations::standing;
 use crate::{Action, Ctx, Result};
 
 /// The most visits to a gateway that are shown.
-const CHECKS: i64 = 20;
+pub(super) const CHECKS: i64 = 20;
 
 /// Payment data and what was tried with cards.
 #[derive(Debug, Clone)]

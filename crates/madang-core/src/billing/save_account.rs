@@ -118,7 +118,7 @@ pub async fn save_account(
                 return Err(Refusal::Superseded.into());
             }
             if parsed.kind == PayerKind::Company {
-                retire_card(&mut work, before.id).await?;
+                retire_card(&mut work, before.id, None).await?;
             }
             before.id
         }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::company::hold_company;
 use super::standing;
-use crate::{Action, Blocker, Ctx, Entry, Refusal, Result, events};
+use crate::{Action, Blocker, Ctx, Entry, Refusal, Result, billing, events};
 
 /// How many of each kind of thing in the way are named.
 const NAMED: i64 = 20;
@@ -34,6 +34,7 @@ pub async fn close(ctx: &Ctx, id: OrganizationId) -> Result<()> {
     if !organizations::close(&mut work, id).await? {
         return Err(Refusal::Superseded.into());
     }
+    billing::end_account(&mut work, id, false).await?;
     invitations::revoke_all(&mut work, id, &ctx.actor.audit_name(), ctx.now()).await?;
     events::publish(&mut work, id, "organization.closed", &id.to_string(), &json!({})).await?;
     work.audit(Entry::new("organizations.close", "organization", id));

@@ -5,7 +5,7 @@ use madang_model::organizations::OrganizationKind;
 use madang_store::{memberships, organizations};
 
 use super::depart::depart;
-use crate::{Result, Work};
+use crate::{Result, Work, billing};
 
 /// Forgets everything that a member who was never verified belongs to.
 pub(crate) async fn forget_unverified(work: &mut Work<'_>, member_id: MemberId) -> Result<()> {
@@ -25,6 +25,7 @@ pub(crate) async fn forget_withdrawn(work: &mut Work<'_>, member_id: MemberId) -
         match mine.kind {
             OrganizationKind::Personal => {
                 organizations::close(work, mine.id).await?;
+                billing::end_account(work, mine.id, true).await?;
             }
             OrganizationKind::Company => {
                 let organization = organizations::find(work, mine.id).await?;

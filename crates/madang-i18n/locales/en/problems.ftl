@@ -34,6 +34,7 @@ refusal-incomplete = This can't be published yet. Add first: {$what}
 refusal-card-locked = The card failed verification 5 times, so no more attempts are possible. Contact support.
 refusal-no-card = Costs are billed by tax invoice, so there is no card to register.
 refusal-gateway-away = The payment gateway is not answering. Try again in a moment. If you have verified the card already, the result is picked up automatically.
+refusal-addresses-away = The address search is not available. Type the address yourself.
 refusal-no-payment-data = Enter the payment information first.
 refusal-other-invitee = This invitation went to another e-mail address. Sign in with that account.
 

@@ -34,6 +34,7 @@ refusal-incomplete = 아직 게시할 수 없습니다. 다음을 먼저 입력�
 refusal-card-locked = 카드 인증에 5회 실패하여 더 이상 인증할 수 없습니다. 고객센터에 문의해 주세요.
 refusal-no-card = 세금계산서로 청구하므로 등록할 카드가 없습니다.
 refusal-gateway-away = 결제대행사가 응답하지 않습니다. 잠시 후 다시 시도해 주세요. 이미 인증을 마쳤다면 결과를 자동으로 확인합니다.
+refusal-addresses-away = 주소 검색을 사용할 수 없습니다. 주소를 직접 입력해 주세요.
 refusal-no-payment-data = 결제 정보를 먼저 입력해 주세요.
 refusal-other-invitee = 다른 이메일로 보낸 초대입니다. 초대받은 이메일의 계정으로 로그인해 주세요.
 

@@ -1,3 +1,5 @@
 //! 「결제 정보」: who pays.
 
 mod accounts;
+mod addresses;
+mod cards;
