@@ -8,6 +8,7 @@ mod admin;
 mod announcements;
 pub mod api_reference;
 pub mod approvals;
+mod billing;
 pub mod brand_logo;
 mod done;
 pub mod face;
@@ -41,6 +42,7 @@ pub fn routes() -> Routes {
         .merge(announcements::routes())
         .merge(approvals::routes())
         .merge(projects::routes())
+        .merge(billing::routes())
         .merge(admin::routes())
         .merge(terms::routes())
         .merge(notices::routes())

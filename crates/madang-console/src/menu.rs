@@ -17,6 +17,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry { area: Area::Orders, label: "orders-menu", href: "/orders", audience: Audience::Members },
     Entry { area: Area::Orders, label: "approvals-title", href: "/approvals", audience: Audience::Members },
     Entry { area: Area::Projects, label: "projects-title", href: "/projects", audience: Audience::Members },
+    Entry { area: Area::Services, label: "billing-title", href: "/billing", audience: Audience::Members },
     Entry {
         area: Area::Support,
         label: "announcements-title",

@@ -117,6 +117,7 @@ const KO: &[&str] = &[
     include_str!("../locales/ko/approvals.ftl"),
     include_str!("../locales/ko/projects.ftl"),
     include_str!("../locales/ko/clusters.ftl"),
+    include_str!("../locales/ko/billing.ftl"),
     include_str!("../locales/ko/notices.ftl"),
 ];
 
@@ -138,6 +139,7 @@ const EN: &[&str] = &[
     include_str!("../locales/en/approvals.ftl"),
     include_str!("../locales/en/projects.ftl"),
     include_str!("../locales/en/clusters.ftl"),
+    include_str!("../locales/en/billing.ftl"),
     include_str!("../locales/en/notices.ftl"),
 ];
 

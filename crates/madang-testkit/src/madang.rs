@@ -26,6 +26,7 @@ use crate::{FakePayments, FakeReceiver, HandClock, SeededEntropy};
 pub struct TestMadang {
     platform: Platform,
     clock: Arc<HandClock>,
+    payments: Arc<FakePayments>,
     database: TestDatabase,
     dead_jobs: DeadJobs,
 }
@@ -69,6 +70,7 @@ impl TestMadang {
         let hasher = Hasher::new(8, 1, breached, entropy.clone()).expect("parameters that Argon2 takes");
         let mut set = Settings::default();
         settings(&mut set);
+        let payments = Arc::new(FakePayments::default());
         let addresses = madang_core::billing::address_book(&set);
         let mut platform = Platform {
             db,
@@ -85,11 +87,11 @@ impl TestMadang {
             order_kinds: projects::order_kinds().into(),
             business_register: Arc::new(madang_core::billing::NoRegister),
             addresses,
-            payments: Arc::new(FakePayments::default()),
+            payments: payments.clone(),
         };
         parts(&mut platform);
         terms::seed_builtin(&Ctx::system(platform.clone())).await.expect("the built-in terms are published");
-        Self { platform, clock, database, dead_jobs: DeadJobs::Fail }
+        Self { platform, clock, payments, database, dead_jobs: DeadJobs::Fail }
     }
 
     /// What all operations share: a surface's router is put on top of this.
@@ -100,6 +102,11 @@ impl TestMadang {
     /// The clock, to be moved.
     pub fn clock(&self) -> &HandClock {
         &self.clock
+    }
+
+    /// The payment gateway, to be told what is typed on its page.
+    pub fn payments(&self) -> &FakePayments {
+        &self.payments
     }
 
     /// Moves the clock forward.

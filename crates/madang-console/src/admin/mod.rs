@@ -5,6 +5,7 @@
 
 mod announcements;
 mod audit;
+mod billing;
 mod clusters;
 mod dashboard;
 mod holidays;
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Routes {
         .merge(members::routes())
         .merge(organizations::routes())
         .merge(clusters::routes())
+        .merge(billing::routes())
         .merge(terms::routes())
         .merge(announcements::routes())
         .merge(outbox::routes())

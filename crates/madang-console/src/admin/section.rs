@@ -18,6 +18,8 @@ pub(crate) enum Section {
     Orders,
     /// 클러스터
     Clusters,
+    /// 결제 정보
+    Billing,
     /// 약관
     Terms,
     /// 공지사항
@@ -35,12 +37,13 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Dashboard,
         Self::Members,
         Self::Organizations,
         Self::Orders,
         Self::Clusters,
+        Self::Billing,
         Self::Terms,
         Self::Announcements,
         Self::Policies,
@@ -58,6 +61,7 @@ impl Section {
             Self::Organizations => "/admin/organizations",
             Self::Orders => "/admin/orders",
             Self::Clusters => "/admin/clusters",
+            Self::Billing => "/admin/billing",
             Self::Terms => "/admin/terms",
             Self::Announcements => "/admin/announcements",
             Self::Policies => "/admin/policies",
@@ -76,6 +80,7 @@ impl Section {
             Self::Organizations => t.s("organizations-admin"),
             Self::Orders => t.s("operators-orders"),
             Self::Clusters => t.s("clusters-title"),
+            Self::Billing => t.s("billing-admin"),
             Self::Terms => t.s("operators-terms"),
             Self::Announcements => t.s("operators-announcements"),
             Self::Policies => t.s("policies-title"),

@@ -8,7 +8,7 @@ mod view;
 
 use madang_web::{Access, Routes};
 
-pub(crate) use view::{account_state, facts, outcome};
+pub(crate) use view::{CheckLine, account_state, checks, facts};
 
 /// The pages of this feature.
 pub(crate) fn routes() -> Routes {

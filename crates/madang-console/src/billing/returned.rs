@@ -32,7 +32,8 @@ pub(super) async fn show(frame: Frame, At(id): At<CardCheckId>) -> Result<Respon
     let returned: Returned =
         frame.query.fields().take(FIELDS).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let check = billing::finish_card_check(&frame.ctx, id, &returned).await?;
-    let (account, organization) = billing::account_of_check(&frame.ctx, id).await?;
+    let account = billing::account_of_check(&frame.ctx, id).await?;
+    let organization = account.organization_id;
     let way = Way { next: check.next.clone(), back: String::new() };
     let setup = way.setup(organization);
     let (state, notice, more) = match check.state {

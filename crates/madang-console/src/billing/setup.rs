@@ -78,7 +78,10 @@ impl Way {
     pub(super) fn of(form: &Form) -> Self {
         let own = |name: &str| Some(form.text(name)).filter(|path| is_local(path)).unwrap_or_default();
         let next = own("next");
-        Self { next: if next.is_empty() { "/billing" } else { next }.to_owned(), back: own("back").to_owned() }
+        Self {
+            next: if next.is_empty() { "/billing" } else { next }.to_owned(),
+            back: own("back").to_owned(),
+        }
     }
 
     /// Whether it is a step of applying for an offering.

@@ -6,7 +6,7 @@ use madang_core::{Action, billing};
 use madang_model::billing::{AccountState, PaymentMethod};
 use madang_web::Fail;
 
-use super::view::{account_state, facts, outcome};
+use super::view::{CheckLine, account_state, checks, facts};
 use crate::done;
 use crate::frame::Frame;
 use crate::organizations::switched;
@@ -31,15 +31,7 @@ struct View {
     locked: bool,
     incomplete: bool,
     tries: String,
-    checks: Vec<Check>,
-}
-
-/// One visit to the gateway, in one line.
-struct Check {
-    state_kind: &'static str,
-    state: String,
-    code: String,
-    at: String,
+    checks: Vec<CheckLine>,
 }
 
 /// `GET /billing`
@@ -59,14 +51,7 @@ pub(super) async fn show(mut frame: Frame) -> Result<Response, Fail> {
             locked: account.row.locked_at.is_some(),
             incomplete: account.row.state == AccountState::Incomplete,
             tries: t.a("billing-tries", &[("count", account.tries_left().into())]),
-            checks: account
-                .checks
-                .iter()
-                .map(|check| {
-                    let (state_kind, state) = outcome(t, check.state);
-                    Check { state_kind, state, code: check.code.clone(), at: zone.minute(check.opened_at) }
-                })
-                .collect(),
+            checks: checks(t, &zone, &account),
         }
     });
     let view = Show {

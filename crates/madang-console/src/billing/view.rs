@@ -5,6 +5,7 @@ use madang_i18n::{Tr, Zone};
 use madang_model::billing::{AccountState, BusinessNumber, CheckOutcome, CorporateNumber, PayerKind};
 use madang_model::members::{Landline, MobilePhone};
 use madang_store::billing_accounts::BillingAccountRow;
+use madang_store::card_checks::CardCheckRow;
 
 /// Its picture and word.
 pub(crate) fn account_state(t: Tr, state: AccountState) -> (&'static str, String) {
@@ -17,7 +18,7 @@ pub(crate) fn account_state(t: Tr, state: AccountState) -> (&'static str, String
 }
 
 /// The picture and word of what came of a visit to the gateway.
-pub(crate) fn outcome(t: Tr, outcome: CheckOutcome) -> (&'static str, String) {
+fn outcome(t: Tr, outcome: CheckOutcome) -> (&'static str, String) {
     let kind = match outcome {
         CheckOutcome::Open => "waiting",
         CheckOutcome::Passed => "running",
@@ -25,6 +26,27 @@ pub(crate) fn outcome(t: Tr, outcome: CheckOutcome) -> (&'static str, String) {
         CheckOutcome::Abandoned => "stopped",
     };
     (kind, t.s(&format!("billing-check-{outcome}")))
+}
+
+/// One visit to the gateway, in one line.
+pub(crate) struct CheckLine {
+    /// The state's picture.
+    pub(crate) state_kind: &'static str,
+    /// Its word.
+    pub(crate) state: String,
+    /// The gateway's code.
+    pub(crate) code: String,
+    /// When.
+    pub(crate) at: String,
+}
+
+/// The visits, newest first.
+pub(crate) fn checks(t: Tr, zone: &Zone, account: &Account) -> Vec<CheckLine> {
+    let line = |check: &CardCheckRow| {
+        let (state_kind, state) = outcome(t, check.state);
+        CheckLine { state_kind, state, code: check.code.clone(), at: zone.minute(check.opened_at) }
+    };
+    account.checks.iter().map(line).collect()
 }
 
 /// A card as people know it: `국민 **** 1234`.
@@ -39,7 +61,8 @@ pub(super) fn card(row: &BillingAccountRow) -> String {
 /// What is on file, label by label.
 pub(crate) fn facts(t: Tr, zone: &Zone, account: &Account) -> Vec<(String, String)> {
     let row = &account.row;
-    let mobile = MobilePhone::parse(&row.mobile).map_or_else(|_| row.mobile.clone(), |phone| phone.hyphenated());
+    let mobile =
+        MobilePhone::parse(&row.mobile).map_or_else(|_| row.mobile.clone(), |phone| phone.hyphenated());
     let landline = row.landline.as_deref().unwrap_or_default();
     let landline = Landline::parse(landline).map_or_else(
         |_| landline.to_owned(),
@@ -67,9 +90,15 @@ pub(crate) fn facts(t: Tr, zone: &Zone, account: &Account) -> Vec<(String, Strin
         PayerKind::Company => {
             add("billing-company-name", row.company_name.clone());
             let number = &row.business_number;
-            add("billing-business-number", BusinessNumber::parse(number).map_or_else(|_| number.clone(), |n| n.to_string()));
+            add(
+                "billing-business-number",
+                BusinessNumber::parse(number).map_or_else(|_| number.clone(), |n| n.to_string()),
+            );
             let number = &row.corporate_number;
-            add("billing-corporate-number", CorporateNumber::parse(number).map_or_else(|_| number.clone(), |n| n.to_string()));
+            add(
+                "billing-corporate-number",
+                CorporateNumber::parse(number).map_or_else(|_| number.clone(), |n| n.to_string()),
+            );
             add("billing-contact", row.contact_name.clone());
             add("billing-email", row.email.clone());
             add("billing-mobile", mobile);

@@ -33,7 +33,7 @@ pub(crate) async fn switched(frame: &mut Frame) -> Result<Context, Fail> {
 fn keep(page: &mut Page, id: OrganizationId) {
     for item in page.nav.iter_mut().flat_map(|menu| &mut menu.items) {
         let (path, query) = item.href.split_once('?').unwrap_or((&item.href, ""));
-        if matches!(path, "/projects" | "/orders") {
+        if matches!(path, "/projects" | "/orders" | "/billing") {
             let more = if query.is_empty() { String::new() } else { format!("{query}&") };
             item.href = format!("{path}?{more}organization={id}");
         }

@@ -3,6 +3,7 @@
 
 mod announcements;
 mod audit;
+mod billing;
 mod errors;
 mod files;
 mod forms;

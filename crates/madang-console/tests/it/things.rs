@@ -3,7 +3,7 @@
 use madang_core::announcements::{self, AnnouncementInput};
 use madang_core::events::{self, WebhookInput};
 use madang_core::notices::{self, NoticeQuery, Tell};
-use madang_core::{Scope, approvals, captcha, clusters, members, orders, organizations, terms};
+use madang_core::{Scope, approvals, billing, captcha, clusters, members, orders, organizations, terms};
 use madang_db::Sql;
 use madang_jobs::NewJob;
 use madang_model::approvals::Day;
@@ -52,6 +52,9 @@ pub(crate) struct Things {
     /// A cluster.
     cluster: ClusterId,
     captcha: String,
+    /// The payment data of the owner's own organisation, and a visit to the gateway for it.
+    billing_account: String,
+    card_check: String,
     /// A substitution of the owner's.
     substitution: String,
     /// An order of the owner's.
@@ -100,7 +103,10 @@ impl Things {
         let order = order(owner, organization).await;
         let file = orders::Attach { name: "계획.txt".to_owned(), content: "계획".into() };
         let attachment = orders::attach(owner, order, file).await.expect("a file").to_string();
+        let (billing_account, card_check) = payment(m, owner).await;
         Self {
+            billing_account,
+            card_check,
             organization,
             webhook,
             delivery,
@@ -151,6 +157,8 @@ impl Things {
             ("/admin/announcements/{id}", self.announcement.to_string()),
             ("/admin/jobs/{id}", self.job.to_string()),
             ("/projects/{id}", self.project.to_string()),
+            ("/billing/card/return/{id}", self.card_check.clone()),
+            ("/admin/billing/{id}", self.billing_account.clone()),
             ("/admin/clusters/{id}", self.cluster.to_string()),
             ("/outbox/{id}", self.message.to_string()),
             ("/announcements/{id}", self.announcement.to_string()),
@@ -182,6 +190,24 @@ impl Things {
 
 const SSH_KEY: &str =
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl hong@laptop";
+
+/// Payment data of the owner's own organisation, and a visit to the gateway for it.
+async fn payment(m: &TestMadang, owner: &TestMember) -> (String, String) {
+    let own = m.personal(owner).await;
+    let data = billing::SaveAccount {
+        kind: "person".to_owned(),
+        name: owner.name.clone(),
+        email: owner.email.clone(),
+        mobile: owner.phone.clone(),
+        postcode: "06236".to_owned(),
+        road_address: "서울특별시 강남구 테헤란로 152".to_owned(),
+        ..billing::SaveAccount::default()
+    };
+    let account = billing::save_account(owner, own, data).await.expect("it is saved");
+    let url = billing::open_card_check(owner, own, "/").await.expect("a page");
+    let check = url.rsplit('/').next().expect("it ends with the visit's id").to_owned();
+    (account.to_string(), check)
+}
 
 /// A policy for any order.
 async fn policy(operator: &TestMember) -> PolicyId {

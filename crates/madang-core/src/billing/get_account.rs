@@ -1,13 +1,13 @@
 //! What is on file of who pays for an organisation.
 
 use madang_db::Conn;
-use madang_model::OrganizationId;
 use madang_model::billing::{CheckOutcome, MAX_CARD_FAILURES};
+use madang_model::{CardCheckId, OrganizationId};
 use madang_store::billing_accounts::{self, BillingAccountRow};
 use madang_store::card_checks::{self, CardCheckRow};
 
 use crate::organizations::standing;
-use crate::{Action, Ctx, Result};
+use crate::{Action, Ctx, Error, Result};
 
 /// The most visits to a gateway that are shown.
 pub(super) const CHECKS: i64 = 20;
@@ -48,6 +48,15 @@ pub async fn get_account(ctx: &Ctx, organization_id: OrganizationId) -> Result<O
     };
     let checks = card_checks::of_account(&mut conn, row.id, CHECKS).await?;
     Ok(Some(Account { row, checks }))
+}
+
+/// The payment data that a visit to a gateway's page was for. Owners and those who look after payment may, and staff.
+pub async fn account_of_check(ctx: &Ctx, id: CardCheckId) -> Result<BillingAccountRow> {
+    let mut conn = ctx.read().await?;
+    let check = card_checks::find(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    let row = billing_accounts::find(&mut conn, check.account_id).await?.ok_or(Error::NotFound)?;
+    ctx.authorize_as(Action::ReadBilling, standing(ctx, &mut conn, row.organization_id).await?)?;
+    Ok(row)
 }
 
 /// Whether the organisation's costs can be charged, so that it can subscribe.

@@ -25,7 +25,7 @@ pub use gateway::{
     CardKey, CardPage, Charge, ChargeState, CheckState, GatewayError, OpenCheck, PaymentGateway, Refund,
     Returned,
 };
-pub use get_account::{Account, get_account, ready};
+pub use get_account::{Account, account_of_check, get_account, ready};
 pub use list_accounts::{AccountQuery, find_account, list_accounts};
 pub use no_gateway::NoGateway;
 pub use open_card_check::open_card_check;

@@ -62,7 +62,7 @@ struct Parsed {
 
 /// Says who pays for the organisation (guide 000 §2.1.2). A company is billed by tax invoice and can be charged at
 /// once; a person once a card has passed. Owners and those who look after payment may. A card that is not used any
-/// more is ended at its gateway. Refused as superseded where somebody else changed it since the form was read.
+/// more is ended at its gateway. Where nothing differs, nothing happens. Refused as superseded where somebody else changed it since the form was read.
 pub async fn save_account(
     ctx: &Ctx,
     organization_id: OrganizationId,
@@ -97,6 +97,13 @@ pub async fn save_account(
         text::key_of(parsed.company.as_ref().map_or(parsed.name.as_str(), |(name, ..)| name.as_str()));
     let payer = payer_of(&parsed, &payer_key, business_standing, state);
     let now = ctx.now();
+    let differing = before.as_ref().map(|before| changed(before, payer));
+    if let (Some(before), Some([])) = (&before, differing.as_deref())
+        && before.kind == parsed.kind
+        && before.revision == input.revision
+    {
+        return Ok(before.id);
+    }
     let id = match &before {
         None => {
             if input.revision != 0 {
@@ -128,7 +135,7 @@ pub async fn save_account(
     work.audit(Entry::new("billing.save_account", "billing_account", id).with(json!({
         "organization": organization_id.to_string(),
         "kind": { "before": was, "after": parsed.kind.as_str() },
-        "changed": before.as_ref().map_or_else(Vec::new, |before| changed(before, payer)),
+        "changed": differing.unwrap_or_default(),
     })));
     work.commit().await?;
     Ok(id)
