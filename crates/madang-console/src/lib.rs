@@ -10,6 +10,7 @@ pub mod api_reference;
 pub mod approvals;
 mod billing;
 pub mod brand_logo;
+mod catalog;
 mod done;
 pub mod face;
 pub mod frame;
@@ -37,6 +38,7 @@ pub fn routes() -> Routes {
         .get("/", Access::Public, home::show)
         .merge(members::routes())
         .merge(me::routes())
+        .merge(catalog::routes())
         .merge(organizations::routes())
         .merge(orders::routes())
         .merge(announcements::routes())

@@ -15,6 +15,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
         audience: Audience::Members,
     },
     Entry { area: Area::Orders, label: "orders-menu", href: "/orders", audience: Audience::Members },
+    Entry { area: Area::Offerings, label: "catalog-title", href: "/products", audience: Audience::Everyone },
     Entry { area: Area::Orders, label: "approvals-title", href: "/approvals", audience: Audience::Members },
     Entry { area: Area::Projects, label: "projects-title", href: "/projects", audience: Audience::Members },
     Entry { area: Area::Services, label: "billing-title", href: "/billing", audience: Audience::Members },

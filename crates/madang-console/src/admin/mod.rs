@@ -6,6 +6,7 @@
 mod announcements;
 mod audit;
 mod billing;
+mod catalog;
 mod clusters;
 mod dashboard;
 mod holidays;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Routes {
         .merge(organizations::routes())
         .merge(clusters::routes())
         .merge(billing::routes())
+        .merge(catalog::routes())
         .merge(terms::routes())
         .merge(announcements::routes())
         .merge(outbox::routes())

@@ -20,6 +20,8 @@ pub(crate) enum Section {
     Clusters,
     /// 결제 정보
     Billing,
+    /// 상품 관리
+    Catalog,
     /// 약관
     Terms,
     /// 공지사항
@@ -37,13 +39,14 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Dashboard,
         Self::Members,
         Self::Organizations,
         Self::Orders,
         Self::Clusters,
         Self::Billing,
+        Self::Catalog,
         Self::Terms,
         Self::Announcements,
         Self::Policies,
@@ -62,6 +65,7 @@ impl Section {
             Self::Orders => "/admin/orders",
             Self::Clusters => "/admin/clusters",
             Self::Billing => "/admin/billing",
+            Self::Catalog => "/admin/catalog",
             Self::Terms => "/admin/terms",
             Self::Announcements => "/admin/announcements",
             Self::Policies => "/admin/policies",
@@ -81,6 +85,7 @@ impl Section {
             Self::Orders => t.s("operators-orders"),
             Self::Clusters => t.s("clusters-title"),
             Self::Billing => t.s("billing-admin"),
+            Self::Catalog => t.s("catalog-admin"),
             Self::Terms => t.s("operators-terms"),
             Self::Announcements => t.s("operators-announcements"),
             Self::Policies => t.s("policies-title"),

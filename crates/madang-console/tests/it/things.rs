@@ -3,15 +3,17 @@
 use madang_core::announcements::{self, AnnouncementInput};
 use madang_core::events::{self, WebhookInput};
 use madang_core::notices::{self, NoticeQuery, Tell};
-use madang_core::{Scope, approvals, billing, captcha, clusters, members, orders, organizations, terms};
+use madang_core::{
+    Scope, approvals, billing, captcha, catalog, clusters, members, orders, organizations, terms,
+};
 use madang_db::Sql;
 use madang_jobs::NewJob;
 use madang_model::approvals::Day;
 use madang_model::organizations::OrgRole;
 use madang_model::projects::ProjectRole;
 use madang_model::{
-    AnnouncementId, ClusterId, JobId, MemberId, MessageId, OrderId, OrganizationId, PolicyId, ProjectId,
-    SubstitutionId, TermsId, WebhookId,
+    AnnouncementId, ClusterId, JobId, MemberId, MessageId, OfferingId, OrderId, OrganizationId, PolicyId,
+    ProjectId, SubstitutionId, TermsId, WebhookId,
 };
 use madang_store::messages::{self, MessageFilter};
 use madang_store::project_members;
@@ -51,6 +53,8 @@ pub(crate) struct Things {
     project: ProjectId,
     /// A cluster.
     cluster: ClusterId,
+    /// An offering.
+    offering: OfferingId,
     captcha: String,
     /// The payment data of the owner's own organisation, and a visit to the gateway for it.
     billing_account: String,
@@ -131,6 +135,7 @@ impl Things {
             token: token.id.to_string(),
             project: project(m, owner).await,
             cluster: cluster(m).await,
+            offering: offering(m).await,
             captcha: captcha::issue(operator).await.expect("a captcha").id.to_string(),
         }
     }
@@ -160,6 +165,8 @@ impl Things {
             ("/billing/card/return/{id}", self.card_check.clone()),
             ("/admin/billing/{id}", self.billing_account.clone()),
             ("/admin/clusters/{id}", self.cluster.to_string()),
+            ("/admin/catalog/{id}", self.offering.to_string()),
+            ("/products/{code}", "devpack".to_owned()),
             ("/outbox/{id}", self.message.to_string()),
             ("/announcements/{id}", self.announcement.to_string()),
             ("/terms/{kind}", "privacy".to_owned()),
@@ -325,6 +332,12 @@ async fn project(m: &TestMadang, owner: &TestMember) -> ProjectId {
         .expect("an admin");
     tx.commit().await.expect("a commit");
     id
+}
+
+/// The offering that is looked at, from the catalog that comes with the program.
+async fn offering(m: &TestMadang) -> OfferingId {
+    catalog::seed(&m.system()).await.expect("a catalog");
+    catalog::show(&m.system(), "devpack").await.expect("it is on sale").id
 }
 
 /// The machine as the first cluster.
