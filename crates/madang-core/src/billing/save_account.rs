@@ -114,9 +114,12 @@ pub async fn save_account(
             let inserted =
                 billing_accounts::insert(&mut work, (id, organization_id), payer, customer.reveal(), now)
                     .await;
-            inserted.map_err(|error| match error {
-                DbError::Unique(_) => Refusal::Superseded.into(),
-                other => Error::from(other),
+            inserted.map_err(|error| {
+                if matches!(error, DbError::Unique(_)) {
+                    Error::from(Refusal::Superseded)
+                } else {
+                    error.into()
+                }
             })?;
             id
         }
