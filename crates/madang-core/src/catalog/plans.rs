@@ -47,6 +47,7 @@ pub async fn put_plan(
 }
 
 /// Takes a plan out of the draft: once that is published, nobody subscribes to it any more. The catalog's staff may.
+/// Refused where somebody changed the draft since it was looked at, as whoever dropped the plan did.
 pub async fn drop_plan(ctx: &Ctx, id: OfferingId, revision: i64, code: &str) -> Result<()> {
     ctx.authorize(Action::WriteCatalog, None)?;
     let mut work = ctx.begin().await?;
@@ -55,7 +56,7 @@ pub async fn drop_plan(ctx: &Ctx, id: OfferingId, revision: i64, code: &str) -> 
     let before = said.plans.len();
     said.plans.retain(|plan| plan.code != code);
     if said.plans.len() == before {
-        return Err(Error::NotFound);
+        return Err(Refusal::Superseded.into());
     }
     write(&mut work, &row, revision, &said).await?;
     work.audit(Entry::new("catalog.drop_plan", "offering", id));

@@ -198,7 +198,7 @@ on_both_engines! {
         ] {
             invalid(set_price(&operator, id, &input).await, field, rule);
         }
-        not_found(drop_plan(&operator, id, 2, "none").await);
+        refused(drop_plan(&operator, id, 2, "none").await, Refusal::Superseded);
         refused(publish_terms(&operator, id, &terms()).await, Refusal::Superseded);
     }
 

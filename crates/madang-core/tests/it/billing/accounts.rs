@@ -172,7 +172,8 @@ on_both_engines! {
                 save_account(&member, kdn.id, SaveAccount { revision: 1, ..company() }).await.map(drop),
             );
             if may {
-                (read.unwrap(), write.unwrap());
+                read.unwrap();
+                write.unwrap();
             } else {
                 forbidden(read);
                 forbidden(write);
