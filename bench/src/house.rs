@@ -66,7 +66,11 @@ impl House {
                 Arc::new(madang_core::organizations::Belongings) as Arc<dyn madang_core::members::Holdings>
             ]),
             project_holdings: Arc::from([]),
-            order_kinds: projects::order_kinds().into(),
+            order_kinds: projects::order_kinds()
+                .into_iter()
+                .chain(madang_core::subscriptions::order_kinds())
+                .collect(),
+            products: Arc::from([]),
             business_register: Arc::new(madang_core::billing::NoRegister),
             addresses: None,
             payments: Arc::new(madang_core::billing::NoGateway),

@@ -258,7 +258,7 @@ fn refuse(ctx: &Ctx, view: &mut ProblemView, refusal: &Refusal) {
     if let Refusal::StillHolds { what } = refusal {
         view.holds.clone_from(what);
     }
-    if let Refusal::InUse { blockers } = refusal {
+    if let Refusal::InUse { blockers } | Refusal::ProductInUse { blockers, .. } = refusal {
         view.blockers = blockers.iter().cloned().map(Into::into).collect();
     }
     view.title = ctx.tr().s("problem-refused");

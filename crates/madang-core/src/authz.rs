@@ -267,6 +267,12 @@ actions! {
     WriteBilling: Who::In(&[C::Owner, C::Billing], &[]), Some(Scope::OrganizationWrite);
     /// Look at the payment data of all organisations.
     ReadBillingAccounts: Who::Staff(STAFF), Some(Scope::StaffRead);
+    /// Look at what an organisation subscribes to, what is counted of it and what it comes to.
+    ReadSubscription: Who::In(&[C::Belongs], STAFF), Some(Scope::OrganizationRead);
+    /// Subscribe to an offering, and give it up.
+    WriteSubscription: Who::In(&[C::Owner, C::Billing], &[]), Some(Scope::OrganizationWrite);
+    /// Have everything that a subscription has in use ended.
+    TearDownSubscription: Who::In(&[C::Owner], &[]), Some(Scope::OrganizationWrite);
     /// Let an organisation try a card again after too many failures.
     ResetCardFailures: Who::Staff(PAYMENTS), Some(Scope::StaffWrite);
     /// Look at one's own notices.

@@ -16,6 +16,7 @@ use crate::idempotency::Claim;
 use crate::members::{Hasher, Hold, Holdings};
 use crate::orders::OrderKind;
 use crate::projects::ProjectHoldings;
+use crate::subscriptions::ProductHoldings;
 use crate::{Action, Actor, Error, Result, Settings, Standing, Vault, Via, Work};
 
 /// Where randomness comes from.
@@ -70,6 +71,8 @@ pub struct Platform {
     pub project_holdings: Arc<[Arc<dyn ProjectHoldings>]>,
     /// What can be applied for: one of each kind of order.
     pub order_kinds: Arc<[Arc<dyn OrderKind>]>,
+    /// What products keep for subscriptions: one of each that has anything.
+    pub products: Arc<[Arc<dyn ProductHoldings>]>,
     /// Says whether a company is in business.
     pub business_register: Arc<dyn BusinessRegister>,
     /// Where addresses are looked up; without one they are typed by hand.

@@ -163,6 +163,21 @@ pub enum Refusal {
     AddressesAway,
     /// There is no payment data yet.
     NoPaymentData,
+    /// The codes were handed out; nobody can read them again.
+    Exported,
+    /// The organisation subscribes to the offering already.
+    AlreadySubscribed,
+    /// There is an order about it already that has not ended.
+    AlreadyApplied,
+    /// The organisation doesn't subscribe to it, or not any more.
+    NotSubscribed,
+    /// Things of a subscription are still in use (guide 000 §3.1.1).
+    ProductInUse {
+        /// The offering's name.
+        product: String,
+        /// What, each by its name and where it is looked at.
+        blockers: Vec<Blocker>,
+    },
 }
 
 /// Something that stands in the way, for people to go and see.
@@ -178,7 +193,7 @@ pub struct Blocker {
 
 impl Refusal {
     /// Every code.
-    pub const CODES: [&str; 39] = [
+    pub const CODES: [&str; 44] = [
         "sign-up-closed",
         "sign-up-over",
         "wrong-id-or-password",
@@ -218,6 +233,11 @@ impl Refusal {
         "gateway-away",
         "addresses-away",
         "no-payment-data",
+        "exported",
+        "already-subscribed",
+        "already-applied",
+        "not-subscribed",
+        "product-in-use",
     ];
 
     /// What a reader is told: `refusal-<code>`, filled in.
@@ -236,6 +256,9 @@ impl Refusal {
         }
         if let Self::NotInState { state } = self {
             args.push(("state", t.s(&format!("order-state-{state}")).into()));
+        }
+        if let Self::ProductInUse { product, .. } = self {
+            args.push(("product", product.into()));
         }
         let missing;
         if let Self::Incomplete { what } = self {
@@ -287,6 +310,11 @@ impl Refusal {
             Self::GatewayAway => "gateway-away",
             Self::AddressesAway => "addresses-away",
             Self::NoPaymentData => "no-payment-data",
+            Self::Exported => "exported",
+            Self::AlreadySubscribed => "already-subscribed",
+            Self::AlreadyApplied => "already-applied",
+            Self::NotSubscribed => "not-subscribed",
+            Self::ProductInUse { .. } => "product-in-use",
         }
     }
 }

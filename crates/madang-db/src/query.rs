@@ -90,7 +90,8 @@ ids! {
     MessageId, AnnouncementId, JobId, OriginId, KeyId, OrganizationId, DepartmentId, MembershipId, InvitationId,
     OrderId, OrderStepId, OrderEventId, AttachmentId, QuoteId, ReservationId, PolicyId, SubstitutionId, ProjectId,
     ClusterId, NoticeId, EventId, WebhookId, DeliveryId, CategoryId, OfferingId, PriceId, OfferingTermsId,
-    BillingAccountId, CardCheckId, RetiredCardId,
+    BillingAccountId, CardCheckId, RetiredCardId, PromotionBatchId, PromotionCodeId, SubscriptionId, UsageIntervalId,
+    OfferingConsentId,
 }
 
 /// A statement being put together.

@@ -119,6 +119,9 @@ const KO: &[&str] = &[
     include_str!("../locales/ko/catalog.ftl"),
     include_str!("../locales/ko/clusters.ftl"),
     include_str!("../locales/ko/billing.ftl"),
+    include_str!("../locales/ko/promotions.ftl"),
+    include_str!("../locales/ko/sandbox.ftl"),
+    include_str!("../locales/ko/subscriptions.ftl"),
     include_str!("../locales/ko/notices.ftl"),
 ];
 
@@ -142,6 +145,9 @@ const EN: &[&str] = &[
     include_str!("../locales/en/catalog.ftl"),
     include_str!("../locales/en/clusters.ftl"),
     include_str!("../locales/en/billing.ftl"),
+    include_str!("../locales/en/promotions.ftl"),
+    include_str!("../locales/en/sandbox.ftl"),
+    include_str!("../locales/en/subscriptions.ftl"),
     include_str!("../locales/en/notices.ftl"),
 ];
 
@@ -177,6 +183,14 @@ mod tests {
     fn both_languages_parse_and_no_key_is_defined_twice() {
         for lang in Lang::ALL {
             assert_eq!(Tr::new(lang).s("no-such-key"), "no-such-key");
+        }
+    }
+
+    #[test]
+    fn every_file_of_texts_is_read() {
+        for (folder, read) in [("ko", KO), ("en", EN)] {
+            let path = format!("{}/locales/{folder}", env!("CARGO_MANIFEST_DIR"));
+            assert_eq!(std::fs::read_dir(path).unwrap().count(), read.len(), "{folder}");
         }
     }
 

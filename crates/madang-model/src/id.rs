@@ -114,6 +114,16 @@ ids! {
     PriceId,
     /// One version of an offering's terms 「상품 약관」.
     OfferingTermsId,
+    /// An organisation's subscription 「상품 이용」.
+    SubscriptionId,
+    /// A stretch of time in which something was there to be charged.
+    UsageIntervalId,
+    /// One record of an agreement to an offering's terms.
+    OfferingConsentId,
+    /// Promotion codes 「프로모션 코드」 that were made together.
+    PromotionBatchId,
+    /// A promotion code.
+    PromotionCodeId,
     /// What an organisation pays with 「결제 정보」.
     BillingAccountId,
     /// One visit to a payment gateway's page for a card.

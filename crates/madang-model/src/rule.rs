@@ -143,6 +143,14 @@ pub enum Rule {
     BusinessClosed,
     /// Not a Korean postcode: five digits.
     Postcode,
+    /// Not a promotion code, or none that was ever made.
+    PromotionCode,
+    /// The promotion code was used: each is used once.
+    PromotionUsed,
+    /// The promotion code can't be used any more.
+    PromotionOver,
+    /// The promotion code is for another offering or plan.
+    PromotionPlan,
     /// The day is a holiday already.
     HolidayTaken,
     /// Somebody stands in at this time already.
@@ -211,6 +219,10 @@ impl Rule {
             Self::CorporateNumber => "corporate-number",
             Self::BusinessClosed => "business-closed",
             Self::Postcode => "postcode",
+            Self::PromotionCode => "promotion-code",
+            Self::PromotionUsed => "promotion-used",
+            Self::PromotionOver => "promotion-over",
+            Self::PromotionPlan => "promotion-plan",
             Self::HolidayTaken => "holiday-taken",
             Self::SubstitutionTaken => "substitution-taken",
             Self::SubstitutionChain => "substitution-chain",
@@ -269,6 +281,10 @@ impl Rule {
             | Self::Amount
             | Self::BelowUse
             | Self::NoRoom
+            | Self::PromotionCode
+            | Self::PromotionUsed
+            | Self::PromotionOver
+            | Self::PromotionPlan
             | Self::HolidayTaken
             | Self::SubstitutionTaken
             | Self::Slug

@@ -40,15 +40,19 @@ pub mod policies;
 pub mod prices;
 pub mod project_members;
 pub mod projects;
+pub mod promotions;
 pub mod quotas;
 pub mod quotes;
 pub mod sessions;
 pub mod sign_ups;
 pub mod ssh_keys;
 pub mod standings;
+pub mod subscriptions;
 pub mod substitutions;
+pub mod teardowns;
 pub mod terms;
 pub mod tokens;
+pub mod usage_intervals;
 pub mod webhooks;
 
 use madang_db::Migration;
@@ -68,4 +72,10 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "notices", sql: include_str!("../migrations/0007_notices.sql") },
     Migration { number: 8, name: "catalog", sql: include_str!("../migrations/0008_catalog.sql") },
     Migration { number: 9, name: "billing", sql: include_str!("../migrations/0009_billing.sql") },
+    Migration {
+        number: 10,
+        name: "subscriptions",
+        sql: include_str!("../migrations/0010_subscriptions.sql"),
+    },
+    Migration { number: 11, name: "promotions", sql: include_str!("../migrations/0011_promotions.sql") },
 ];

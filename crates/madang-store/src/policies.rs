@@ -64,16 +64,18 @@ pub async fn in_force(
     .await
 }
 
-/// The policy that applies: an organisation's own before everybody's, a kind's own before any kind's, the highest
-/// amount.
+/// The policy that applies: an organisation's own before everybody's, a kind's own before any kind's (where those for
+/// any kind hold for it, too), the highest amount.
 pub async fn applicable(
     conn: &mut Conn,
     kind: &str,
     organization_id: OrganizationId,
     amount: i64,
+    any: bool,
 ) -> Result<Option<PolicyRow>, DbError> {
     let own = organization_id.to_string();
-    for (kind, organization) in [(kind, own.as_str()), ("*", own.as_str()), (kind, "*"), ("*", "*")] {
+    let places = [(kind, own.as_str()), ("*", own.as_str()), (kind, "*"), ("*", "*")];
+    for (kind, organization) in places.into_iter().filter(|(kind, _)| any || *kind != "*") {
         if let Some(row) = in_force(conn, kind, organization, amount).await? {
             return Ok(Some(row));
         }

@@ -56,6 +56,11 @@ pub async fn insert(conn: &mut Conn, row: &PriceRow) -> Result<(), DbError> {
     Ok(())
 }
 
+/// The price with this id.
+pub async fn find(conn: &mut Conn, id: PriceId) -> Result<Option<PriceRow>, DbError> {
+    Sql::new(concat!("SELECT ", price_columns!(), " FROM prices WHERE id = $1")).bind(id).optional(conn).await
+}
+
 /// Every price of one plan and meter, in order of time: as many as were ever set for it.
 pub async fn of_meter(
     conn: &mut Conn,

@@ -17,6 +17,7 @@ mod organizations;
 mod outbox;
 mod parallel;
 mod payments;
+mod product;
 mod projects;
 mod run;
 
@@ -31,6 +32,7 @@ pub use organizations::TestCompany;
 pub use outbox::{SentMail, SentSms};
 pub use parallel::{in_parallel, only_winner};
 pub use payments::{FakePayments, TypedCard};
+pub use product::{FakeProduct, charged};
 pub use run::run;
 
 /// Makes one test on SQLite and one on PostgreSQL out of each body. A body is told its engine and brings its

@@ -84,7 +84,11 @@ impl TestMadang {
                 Arc::new(madang_core::organizations::Belongings) as Arc<dyn madang_core::members::Holdings>
             ]),
             project_holdings: Arc::from([]),
-            order_kinds: projects::order_kinds().into(),
+            order_kinds: projects::order_kinds()
+                .into_iter()
+                .chain(madang_core::subscriptions::order_kinds())
+                .collect(),
+            products: Arc::from([]),
             business_register: Arc::new(madang_core::billing::NoRegister),
             addresses,
             payments: payments.clone(),
@@ -171,6 +175,8 @@ impl TestMadang {
             Nudge::default(),
         )
         .handler(Arc::new(Fulfil { platform: platform.clone() }))
+        .handler(Arc::new(madang_core::subscriptions::TearDown { platform: platform.clone() }))
+        .handler(Arc::new(madang_core::subscriptions::AnnouncePrice { platform: platform.clone() }))
         .handler(Arc::new(ForgetCard { platform: platform.clone() }))
         .handler(Arc::new(Deliver { platform: platform.clone(), mail, sms }))
         .handler(Arc::new(DeliverEvents::new(platform, Arc::new(FakeReceiver::default()))))

@@ -9,6 +9,7 @@ use madang_store::{approvers, policies, standings};
 
 use super::usual::Usual;
 use super::{policy, roster};
+use crate::orders::{OrderKind, named};
 use crate::quota::Claim;
 use crate::{Ctx, Error, Refusal, Result};
 
@@ -109,8 +110,11 @@ pub async fn plan(ctx: &Ctx, conn: &mut Conn, subject: &Subject<'_>) -> Result<P
 
 /// Like [`plan`], with what is missing said step by step: the dry run of what is still being written.
 pub async fn outline(ctx: &Ctx, conn: &mut Conn, subject: &Subject<'_>) -> Result<Plan> {
-    let row = policies::applicable(conn, subject.kind, subject.organization_id, subject.amount).await?;
-    let content = row.as_ref().map_or_else(|| Ok(Content::builtin()), policy::read)?;
+    let any = named(ctx, subject.kind).is_none_or(OrderKind::begins_as_draft);
+    let (organization_id, amount) = (subject.organization_id, subject.amount);
+    let row = policies::applicable(conn, subject.kind, organization_id, amount, any).await?;
+    let usual = if any { Content::builtin } else { Content::at_once };
+    let content = row.as_ref().map_or_else(|| Ok(usual()), policy::read)?;
     let (policy_id, version) = (row.as_ref().map(|row| row.id), row.as_ref().map(|row| row.version));
     trace(ctx, conn, subject, content, (policy_id, version)).await
 }

@@ -12,6 +12,7 @@ use madang_store::policies::{self, NewPolicy};
 use serde_json::json;
 
 use crate::error::Fields;
+use crate::orders::{OrderKind, named};
 use crate::{Action, Ctx, Entry, Error, Refusal, Result};
 
 /// A policy as it was typed.
@@ -137,6 +138,11 @@ pub(super) async fn check(ctx: &Ctx, conn: &mut Conn, input: &PolicyInput) -> Re
             Ok(rule) => steps.push(rule),
             Err(rule) => fields.broke("steps", rule),
         }
+    }
+    // Whoever subscribes fills in no form in which an approver could be picked.
+    let is_picked = named(ctx, kind).is_none_or(OrderKind::begins_as_draft);
+    if !is_picked && steps.iter().any(|step| matches!(step, StepRule::Chosen)) {
+        fields.broke("steps", Rule::Choice);
     }
     let automatic = input.automatic.as_ref().and_then(|limits| fields.take("automatic", read_limits(limits)));
     for (field, hours) in [("remind_hours", input.remind_hours), ("escalate_hours", input.escalate_hours)] {

@@ -137,6 +137,11 @@ pub trait PaymentGateway: Send + Sync {
     /// Its name in the settings and the database: `sandbox`.
     fn name(&self) -> &'static str;
 
+    /// Whether it only pretends: nothing is ever charged.
+    fn is_test(&self) -> bool {
+        false
+    }
+
     /// Opens the page on which the payer types a card.
     async fn open_check(&self, check: &OpenCheck) -> Result<CardPage, GatewayError>;
 

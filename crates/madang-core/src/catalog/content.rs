@@ -61,7 +61,7 @@ const WORDS: usize = 5000;
 pub(super) const PLANS: usize = 30;
 
 /// What a stored draft or version says.
-pub(super) fn read(json: &str) -> Result<OfferingContent> {
+pub(crate) fn read(json: &str) -> Result<OfferingContent> {
     serde_json::from_str(json).map_err(Error::internal)
 }
 
@@ -71,7 +71,7 @@ pub(super) fn kept(content: &OfferingContent) -> Result<String> {
 }
 
 /// The draft of an offering.
-pub(super) fn draft(row: &OfferingRow) -> Result<OfferingContent> {
+pub(crate) fn draft(row: &OfferingRow) -> Result<OfferingContent> {
     read(&row.draft)
 }
 

@@ -4,7 +4,7 @@
 //! draft the next version. Prices and terms are only ever added to. Start with [`show`](show()), what everybody sees.
 
 mod categories;
-mod content;
+pub(crate) mod content;
 mod create;
 mod estimate;
 mod get;

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::content;
 use crate::error::Fields;
+use crate::subscriptions::ANNOUNCE_PRICE;
 use crate::{Action, Ctx, Entry, Error, Result};
 
 /// A price as it was typed.
@@ -83,6 +84,10 @@ pub async fn set_price(ctx: &Ctx, id: OfferingId, input: &PriceInput) -> Result<
         "plan": price.plan, "meter": meter.as_str(), "micros": price.micros.micros(),
         "since": since.micros(), "running_since": running_since.micros(),
     });
+    if row.version > 0 {
+        // Whoever it reaches is told, now: long before it does.
+        work.enqueue(ANNOUNCE_PRICE, &json!({ "price": price.id.to_string() }), now).await?;
+    }
     work.audit(Entry::new("catalog.set_price", "offering", id).with(detail));
     work.commit().await?;
     Ok(price.id)

@@ -3,7 +3,7 @@
 use madang_model::Rule;
 
 /// The areas that events are of: `order.submit` is of `order`.
-pub const AREAS: [&str; 5] = ["organization", "membership", "order", "project", "quota"];
+pub const AREAS: [&str; 6] = ["organization", "membership", "order", "project", "quota", "subscription"];
 
 /// The most kinds that one webhook names.
 const MOST: usize = 50;

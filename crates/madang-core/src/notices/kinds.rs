@@ -63,6 +63,7 @@ pub const KINDS: &[Kind] = &[
     tells("card-registered"),
     must("card-locked"),
     tells("card-unlocked"),
+    must("price-change"),
 ];
 
 /// The kind of this name.
@@ -77,8 +78,9 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_line_and_a_name_in_both_languages() {
-        let args = ["number", "title", "who", "reason", "organization", "project", "department", "role"]
-            .map(|name| (name, Arg::from("X")));
+        let args =
+            ["number", "title", "who", "reason", "organization", "project", "department", "role", "date"]
+                .map(|name| (name, Arg::from("X")));
         for kind in KINDS {
             for lang in Lang::ALL {
                 let t = Tr::new(lang);

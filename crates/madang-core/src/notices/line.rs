@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 const LONGEST: usize = 200;
 
 /// What lines are filled in with. One that a notice was told without is left empty.
-const NAMES: [&str; 8] =
-    ["number", "title", "who", "reason", "organization", "project", "department", "role"];
+const NAMES: [&str; 9] =
+    ["number", "title", "who", "reason", "organization", "project", "department", "role", "date"];
 
 /// The line of a notice in the reader's language, filled in with `args`, a JSON object of texts.
 pub(super) fn line(t: Tr, kind: &str, args: &str) -> String {

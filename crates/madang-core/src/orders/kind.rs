@@ -67,6 +67,12 @@ pub trait OrderKind: Send + Sync {
     /// Its name, one word: `project`. The texts about it are `order-kind-<name>`.
     fn name(&self) -> &'static str;
 
+    /// Whether anybody who may apply for things begins it as a draft. Others begin by an operation of their own, which
+    /// says who may; of them, only a policy that names their kind asks for a decision.
+    fn begins_as_draft(&self) -> bool {
+        true
+    }
+
     /// What is shown of a draft whose form is not in order yet; never an error.
     fn title(&self, form: &Value) -> String;
 

@@ -2,16 +2,16 @@
 
 use madang_model::orders::Move;
 use madang_model::{OrderId, text};
-use madang_store::orders::{self, Content};
+use madang_store::orders::{self, Content, OrderRow};
 use madang_store::quotes;
 use serde_json::Value;
 
-use super::kind::Asked;
+use super::kind::{Asked, OrderKind, named};
 use super::moves::{Moved, moved};
 use super::quote::{bound, check, seal, subject};
 use super::standing::found;
 use crate::approvals::{self, Began};
-use crate::{Action, Ctx, Error, Refusal, Result, quota};
+use crate::{Action, Ctx, Error, Refusal, Result, Work, quota};
 
 /// What is submitted, as the applicant saw it.
 #[derive(Debug, Clone)]
@@ -46,9 +46,18 @@ async fn go(ctx: &Ctx, id: OrderId, revision: i64, seen: Option<&str>) -> Result
     if order.revision != revision || !orders::hold(&mut work, &order).await? {
         return Err(Refusal::Superseded.into());
     }
-    ctx.authorize_as(Action::CreateOrder, standing)?;
-    let checked = check(ctx, &mut work, &order).await?;
-    let plan = approvals::plan(ctx, &mut work, &subject(&order, checked.price, &checked.claims)).await?;
+    if named(ctx, &order.kind).is_none_or(OrderKind::begins_as_draft) {
+        ctx.authorize_as(Action::CreateOrder, standing)?;
+    }
+    send(&mut work, &order, seen).await?;
+    work.commit().await
+}
+
+/// Submits an order that is held and can be edited, as part of a work. Whoever calls looked at who may.
+pub(super) async fn send(work: &mut Work<'_>, order: &OrderRow, seen: Option<&str>) -> Result<()> {
+    let (ctx, id, revision) = (work.ctx(), order.id, order.revision);
+    let checked = check(ctx, work, order).await?;
+    let plan = approvals::plan(ctx, work, &subject(order, checked.price, &checked.claims)).await?;
     let seal = seal(&checked, &plan);
     if seen.is_some_and(|seen| seen != seal) {
         return Err(Refusal::QuoteOver.into());
@@ -58,24 +67,24 @@ async fn go(ctx: &Ctx, id: OrderId, revision: i64, seen: Option<&str>) -> Result
         form: &checked.form.to_string(),
         approver_id: order.approver_id,
     };
-    if !orders::write(&mut work, id, revision, content).await? {
+    if !orders::write(work, id, revision, content).await? {
         return Err(Refusal::Superseded.into());
     }
     let round = order.round + 1;
-    orders::submitted(&mut work, id, plan.policy_id, checked.price.month, ctx.now()).await?;
-    let order = orders::find(&mut work, id).await?.ok_or(Error::NotFound)?;
-    let order = moved(&mut work, &order, Moved::plain(Move::Submit)).await?;
-    quotes::insert(&mut work, id, &bound(ctx, round, &checked, seal)).await?;
-    quota::hold(&mut work, id, &checked.claims).await?;
-    if approvals::begin(&mut work, id, round, &plan).await? == Began::Approved {
-        moved(&mut work, &order, Moved::plain(Move::Approve)).await?;
+    orders::submitted(work, id, plan.policy_id, checked.price.month, ctx.now()).await?;
+    let order = orders::find(work, id).await?.ok_or(Error::NotFound)?;
+    let order = moved(work, &order, Moved::plain(Move::Submit)).await?;
+    quotes::insert(work, id, &bound(ctx, round, &checked, seal)).await?;
+    quota::hold(work, id, &checked.claims).await?;
+    if approvals::begin(work, id, round, &plan).await? == Began::Approved {
+        moved(work, &order, Moved::plain(Move::Approve)).await?;
     }
-    work.commit().await
+    Ok(())
 }
 
 impl Asked {
     /// What a stored order asks for.
-    pub(super) fn of(order: &orders::OrderRow) -> Result<Self> {
+    pub(super) fn of(order: &OrderRow) -> Result<Self> {
         let form: Value = serde_json::from_str(&order.form).map_err(Error::internal)?;
         Ok(Self {
             order_id: order.id,

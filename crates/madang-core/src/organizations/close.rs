@@ -6,14 +6,15 @@ use serde_json::json;
 
 use super::company::hold_company;
 use super::standing;
-use crate::{Action, Blocker, Ctx, Entry, Refusal, Result, billing, events};
+use crate::{Action, Blocker, Ctx, Entry, Refusal, Result, billing, events, subscriptions};
 
 /// How many of each kind of thing in the way are named.
 const NAMED: i64 = 20;
 
 /// Closes a company: nobody is in it any more, its code stays taken, what was applied for in it stays to be read
 /// by staff. Its owners and the staff who look after organisations may, by a session with the password given a
-/// short while ago. Refused with everything that is still in the way: its projects, and orders under way.
+/// short while ago. Refused with everything that is still in the way: its projects, orders under way, and what it
+/// subscribes to.
 pub async fn close(ctx: &Ctx, id: OrganizationId) -> Result<()> {
     let mut work = ctx.begin().await?;
     ctx.authorize_as(Action::WriteOrganization, standing(ctx, &mut work, id).await?)?;
@@ -28,6 +29,7 @@ pub async fn close(ctx: &Ctx, id: OrganizationId) -> Result<()> {
         let name = format!("{} {}", order.number, order.title).trim().to_owned();
         blockers.push(Blocker { kind: "order", name, path: format!("/orders/{}", order.id) });
     }
+    blockers.extend(subscriptions::end_of_organization(&mut work, id).await?);
     if !blockers.is_empty() {
         return Err(Refusal::InUse { blockers }.into());
     }

@@ -4,12 +4,12 @@ use async_trait::async_trait;
 use madang_db::Conn;
 use madang_model::MemberId;
 use madang_model::organizations::{MembershipState, OrgRole, OrganizationKind};
-use madang_store::{departures, memberships, organizations};
+use madang_store::{departures, memberships, organizations, subscriptions};
 
 use crate::Result;
 use crate::members::Holdings;
 
-/// A company whose last owner one is, projects of one's own, and orders under way.
+/// A company whose last owner one is, projects and subscriptions of one's own, and orders under way.
 #[derive(Debug, Clone, Copy)]
 pub struct Belongings;
 
@@ -31,6 +31,9 @@ impl Holdings for Belongings {
                 OrganizationKind::Personal => {
                     if departures::count_projects(conn, row.id).await? > 0 {
                         what.push("holds-projects");
+                    }
+                    if !subscriptions::running_of(conn, row.id, 1).await?.is_empty() {
+                        what.push("holds-subscriptions");
                     }
                 }
             }

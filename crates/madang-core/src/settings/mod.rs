@@ -11,7 +11,7 @@ mod projects;
 mod server;
 
 pub use accounts::{Limits, Password, PasswordRules, SessionTimes, SignUp};
-pub use billing::{AddressSearch, Billing};
+pub use billing::{AddressSearch, Billing, Gateway, GatewayDriver, Stripe, TossPay};
 pub use delivery::{Mail, MailDriver, Sms, SmsDriver, SmsEncoding, SmsGateway, Smtp, SmtpTls};
 pub use notices::{Notices, Webhooks};
 pub use orders::Orders;

@@ -32,6 +32,7 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 mod ssh_keys;
+mod subscriptions;
 mod terms;
 mod texts;
 mod tokens;

@@ -135,43 +135,9 @@ fn every_mail_reads_well_in_both_languages() {
 
 #[test]
 fn every_refusal_has_its_words() {
-    let refusals = [
-        Refusal::SignUpClosed,
-        Refusal::SignUpOver,
-        Refusal::WrongIdOrPassword { captcha: false },
-        Refusal::CaptchaNeeded,
-        Refusal::Unverified,
-        Refusal::Suspended { reason: String::new() },
-        Refusal::LinkOver,
-        Refusal::EmailFull,
-        Refusal::SendingExhausted,
-        Refusal::TermsPending,
-        Refusal::PasswordExpired,
-        Refusal::PasswordInitial,
-        Refusal::Superseded,
-        Refusal::StillHolds { what: Vec::new() },
-        Refusal::TooMany { most: 1 },
-        Refusal::LastOperator,
-        Refusal::Yourself,
-        Refusal::TextForgotten,
-        Refusal::QuotaExceeded { dimension: madang_model::quota::Dimension::Vcpu, wanted: 2, free: 1 },
-        Refusal::NotInState { state: madang_model::orders::OrderState::Draft },
-        Refusal::Decided,
-        Refusal::OwnOrder,
-        Refusal::QuoteOver,
-        Refusal::NoApprover,
-        Refusal::NoOtherOperator,
-        Refusal::AlreadyMember,
-        Refusal::LastOwner,
-        Refusal::PersonalOrganization,
-        Refusal::OrganizationClosed,
-        Refusal::InUse { blockers: Vec::new() },
-        Refusal::Archived,
-        Refusal::OtherInvitee,
-    ];
-    for refusal in refusals {
+    for code in Refusal::CODES {
         for lang in Lang::ALL {
-            let key = format!("refusal-{}", refusal.code());
+            let key = format!("refusal-{code}");
             assert!(Tr::new(lang).has(&key), "{key} in {}", lang.tag());
         }
     }

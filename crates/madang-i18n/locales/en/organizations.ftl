@@ -2,6 +2,7 @@ organizations-code = Organisation code
 sign-up-organization-code-help = Enter the code that your company gave you, and you join it as you sign up. Leave it empty if you have none.
 
 holds-organization = You are the only owner of an organisation. Transfer it to somebody else first.
+holds-subscriptions = There are running subscriptions in your personal organisation. Cancel them first.
 holds-projects = There are projects in your personal organisation. Delete them first.
 holds-orders = You have applications under way. Take them back or cancel them first.
 blocker-department = Department below
@@ -158,6 +159,7 @@ organizations-done-registered = The organisation was registered.
 organizations-done-added = They were added.
 organizations-done-quota = The limits were saved.
 organizations-menu = Organisations
+blocker-subscription = Subscription
 blocker-project = Project
 blocker-order = Application
 organizations-webhooks = Webhooks

@@ -61,3 +61,7 @@ rule-substitution-taken = Somebody is already named for part of this time.
 rule-substitution-chain = One of you is away or deciding for someone else at that time, so this cannot be handed on.
 rule-business-closed = The register of businesses has no open company with this number. Check the number.
 rule-postcode = A postcode has 5 digits.
+rule-promotion-code = This promotion code can't be used. Check the code you were given.
+rule-promotion-used = This promotion code has been used. Each code works once.
+rule-promotion-over = This promotion code has expired.
+rule-promotion-plan = This promotion code isn't for the plan you chose.

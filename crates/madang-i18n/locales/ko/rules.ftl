@@ -60,3 +60,7 @@ rule-substitution-taken = 이 기간에는 이미 대결자가 지정되어 있�
 rule-substitution-chain = 같은 기간에 자리를 비우거나 다른 사람의 대결을 맡고 있어 지정할 수 없습니다.
 rule-business-closed = 사업자등록 조회 결과 폐업했거나 등록되지 않은 번호입니다. 번호를 다시 확인해 주세요.
 rule-postcode = 우편번호는 숫자 5자리입니다.
+rule-promotion-code = 사용할 수 없는 프로모션 코드입니다. 받은 코드를 다시 확인해 주세요.
+rule-promotion-used = 이미 사용한 프로모션 코드입니다. 프로모션 코드는 한 번만 사용할 수 있습니다.
+rule-promotion-over = 사용 기간이 끝난 프로모션 코드입니다.
+rule-promotion-plan = 선택한 플랜에는 사용할 수 없는 프로모션 코드입니다.

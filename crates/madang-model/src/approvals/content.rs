@@ -74,6 +74,11 @@ impl Content {
             escalate_hours: Some(27),
         }
     }
+
+    /// What holds for orders that nobody has to decide on unless a policy of their own kind says so.
+    pub fn at_once() -> Self {
+        Self { steps: Vec::new(), own: false, automatic: None, remind_hours: None, escalate_hours: None }
+    }
 }
 
 /// The stored form, words and numbers only.

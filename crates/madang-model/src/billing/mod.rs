@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod business_number;
+mod discount;
 mod money;
 mod month;
 mod share;
@@ -12,6 +13,7 @@ pub use account::{
 };
 pub use address::{Address, CompanyName, Postcode};
 pub use business_number::{BusinessNumber, CorporateNumber};
+pub use discount::{Discount, DiscountKind};
 pub use money::Money;
 pub use month::Month;
 pub use share::{Rate, metered, monthly};

@@ -2,9 +2,11 @@
 
 mod code;
 mod content;
+mod promotion_code;
 
 pub use code::Slug;
 pub use content::{Both, OfferingContent, PlanContent};
+pub use promotion_code::PromotionCode;
 
 use crate::words;
 
@@ -55,5 +57,27 @@ words! {
         AddressHour = "address_hour",
         /// A service for an hour.
         ServiceHour = "service_hour",
+    }
+}
+
+words! {
+    /// How a subscription stands.
+    SubscriptionState {
+        /// 이용 중.
+        Active = "active",
+        /// 해지.
+        Ended = "ended",
+    }
+}
+
+words! {
+    /// How far the giving back of a thing is.
+    TeardownState {
+        /// Asked for, and not done yet.
+        Waiting = "waiting",
+        /// Tried, and not done: it can be asked for again.
+        Failed = "failed",
+        /// It is gone.
+        Done = "done",
     }
 }
