@@ -14,6 +14,7 @@ mod logging;
 mod machine;
 mod made_password;
 mod migrate;
+mod payments;
 mod serve;
 mod terminal;
 mod wiring;

@@ -26,6 +26,7 @@ use madang_web::{Faces, Web};
 
 use crate::keys;
 use crate::machine::ThisMachine;
+use crate::payments;
 use crate::serve::Roles;
 
 /// What is done about a schema that is older than the program.
@@ -65,6 +66,7 @@ pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Resu
     .context("password.memory_kib and password.passes are not parameters that Argon2id takes")?;
     let settings = Arc::new(settings);
     let addresses = billing::address_book(&settings);
+    let payments = payments::gateway(&settings, &entropy, &clock)?;
     Ok(Platform {
         db,
         settings,
@@ -77,10 +79,14 @@ pub(crate) async fn platform(settings: Settings, schema: Schema, tr: Tr) -> Resu
             Arc::new(madang_core::organizations::Belongings) as Arc<dyn madang_core::members::Holdings>
         ]),
         project_holdings: Arc::from([]),
-        order_kinds: projects::order_kinds().into(),
+        order_kinds: projects::order_kinds()
+            .into_iter()
+            .chain(madang_core::subscriptions::order_kinds())
+            .collect(),
+        products: Arc::from([]),
         business_register: Arc::new(billing::NoRegister),
         addresses,
-        payments: Arc::new(billing::NoGateway),
+        payments,
     })
 }
 
@@ -134,8 +140,10 @@ pub(crate) fn router(web: Web, roles: Roles) -> Result<Router> {
         routes = routes.merge(madang_api::router()).layer(Extension(ApiDescription(madang_api::openapi)));
     }
     let faces = Faces { api: madang_api::face::problem, page: madang_console::face::page };
+    let pages = payments::pages(&web.platform, roles)?;
     Ok(madang_web::assemble(web, routes, faces, madang_console::shell::CONTENT_SECURITY_POLICY)
-        .layer(Extension(brands)))
+        .layer(Extension(brands))
+        .merge(pages))
 }
 
 /// The worker with everything it runs.
@@ -152,6 +160,9 @@ pub(crate) fn worker(platform: &Platform) -> Result<Worker> {
         Worker::new(platform.db.clone(), Arc::clone(&platform.clock), name, settings, platform.nudge.clone());
     worker = worker.handler(Arc::new(deliver(platform)?));
     worker = worker.handler(Arc::new(madang_core::orders::Fulfil { platform: platform.clone() }));
+    worker = worker.handler(Arc::new(madang_core::subscriptions::TearDown { platform: platform.clone() }));
+    worker =
+        worker.handler(Arc::new(madang_core::subscriptions::AnnouncePrice { platform: platform.clone() }));
     worker = worker.handler(Arc::new(billing::ForgetCard { platform: platform.clone() }));
     let post = Arc::new(WebhookPost::new(&platform.settings.webhooks)?);
     worker = worker.handler(Arc::new(DeliverEvents::new(platform.clone(), post)));

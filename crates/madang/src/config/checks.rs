@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use http::Uri;
 use madang_core::Settings;
-use madang_core::settings::{MailDriver, SmsDriver, SmtpTls};
+use madang_core::settings::{GatewayDriver, MailDriver, SmsDriver, SmtpTls};
 use madang_delivery::{SmsGateway, Smtp};
 use madang_i18n::{Tr, Zone};
 use madang_model::members::EmailAddress;
@@ -22,6 +22,7 @@ pub(super) fn check(settings: &Settings, tr: Tr) -> Vec<(&'static str, String)> 
     ranges(settings, &mut found);
     mail(settings, &mut found);
     sms(settings, &mut found);
+    payments(settings, &mut found);
     found.problems
 }
 
@@ -107,6 +108,7 @@ pub(super) const RANGES: &[(&str, i64, i64)] = &[
     ("orders.attachments", 1, 50),
     ("orders.quote_days", 1, 365),
     ("billing.price_notice_days", 0, 366),
+    ("billing.gateway.timeout_seconds", 1, 25),
     ("projects.vcpu", 0, 100_000),
     ("projects.memory_gib", 0, 1_000_000),
     ("projects.disk_gib", 0, 10_000_000),
@@ -172,6 +174,28 @@ fn ranges(settings: &Settings, found: &mut Found) {
             tr.a("config-range", &[("least", least.into()), ("most", most.into()), ("found", value.into())])
         });
     }
+}
+
+fn payments(settings: &Settings, found: &mut Found) {
+    let gateway = &settings.billing.gateway;
+    let (address, address_key, key, key_key) = match gateway.driver {
+        GatewayDriver::Sandbox | GatewayDriver::None => return,
+        GatewayDriver::TossPay => (
+            &gateway.tosspay.base_url,
+            "billing.gateway.tosspay.base_url",
+            &gateway.tosspay.api_key,
+            "billing.gateway.tosspay.api_key",
+        ),
+        GatewayDriver::Stripe => (
+            &gateway.stripe.base_url,
+            "billing.gateway.stripe.base_url",
+            &gateway.stripe.secret_key,
+            "billing.gateway.stripe.secret_key",
+        ),
+    };
+    let is_safe = web_address(address).is_some_and(|web| web.https || is_loopback(&web.host));
+    found.unless(is_safe, address_key, |tr| tr.s("config-payments-url"));
+    found.unless(key.is_some(), key_key, |tr| tr.s("config-payments-key"));
 }
 
 fn mail(settings: &Settings, found: &mut Found) {

@@ -1,11 +1,11 @@
-//! What the program talks to: database, its own port, mail server, SMS gateway, and the address people use.
+//! What the program talks to: database, its own port, mail server, SMS and payment gateways, and the address people use.
 
 use std::error::Error as _;
 use std::io;
 use std::time::Duration;
 
 use madang_core::Settings;
-use madang_core::settings::{MailDriver, SmsDriver};
+use madang_core::settings::{GatewayDriver, MailDriver, SmsDriver};
 use madang_db::{Db, DbError, Engine};
 use madang_delivery::Smtp;
 use madang_i18n::Tr;
@@ -24,6 +24,7 @@ pub(super) async fn look(settings: &Settings, tr: Tr) -> Vec<Finding> {
         url(settings, tr),
         mail(settings, tr).await,
         sms(settings, tr),
+        payments(settings, tr),
     ]
 }
 
@@ -144,4 +145,24 @@ fn sms(settings: &Settings, tr: Tr) -> Finding {
     let uri: Option<http::Uri> = settings.sms.gateway.url.parse().ok();
     let host = uri.as_ref().and_then(|uri| uri.host()).unwrap_or_default();
     Finding::fine(AREA, tr.a("doctor-sms-fine", &[("host", host.into())]))
+}
+
+fn payments(settings: &Settings, tr: Tr) -> Finding {
+    const AREA: &str = "doctor-payments";
+    let gateway = &settings.billing.gateway;
+    let address = match gateway.driver {
+        GatewayDriver::Sandbox => {
+            let fix = Some(tr.s("doctor-payments-fix"));
+            return Finding::note(AREA, tr.s("doctor-payments-sandbox"), fix);
+        }
+        GatewayDriver::None => {
+            let fix = Some(tr.s("doctor-payments-fix"));
+            return Finding::note(AREA, tr.s("doctor-payments-none"), fix);
+        }
+        GatewayDriver::TossPay => &gateway.tosspay.base_url,
+        GatewayDriver::Stripe => &gateway.stripe.base_url,
+    };
+    let uri: Option<http::Uri> = address.parse().ok();
+    let host = uri.as_ref().and_then(|uri| uri.host()).unwrap_or_default();
+    Finding::fine(AREA, tr.a("doctor-payments-fine", &[("host", host.into())]))
 }
