@@ -34,6 +34,8 @@ pub(crate) fn text(t: Tr, query: &Form) -> String {
         "project-member" => "done-project-member",
         "project-member-removed" => "done-project-member-removed",
         "project-left" => "done-project-left",
+        "teardown" => "done-teardown",
+        "terminated" => "done-terminated",
         "card" => "done-card",
         "billing" => "done-billing",
         "card-reset" => "done-card-reset",

@@ -25,6 +25,7 @@ mod orders;
 mod organizations;
 mod projects;
 pub mod shell;
+mod subscriptions;
 pub mod terms;
 pub mod trouble;
 mod webhooks;
@@ -45,6 +46,7 @@ pub fn routes() -> Routes {
         .merge(approvals::routes())
         .merge(projects::routes())
         .merge(billing::routes())
+        .merge(subscriptions::routes())
         .merge(admin::routes())
         .merge(terms::routes())
         .merge(notices::routes())

@@ -18,6 +18,12 @@ pub(crate) const ENTRIES: &[Entry] = &[
     Entry { area: Area::Offerings, label: "catalog-title", href: "/products", audience: Audience::Everyone },
     Entry { area: Area::Orders, label: "approvals-title", href: "/approvals", audience: Audience::Members },
     Entry { area: Area::Projects, label: "projects-title", href: "/projects", audience: Audience::Members },
+    Entry {
+        area: Area::Services,
+        label: "subscriptions-title",
+        href: "/subscriptions",
+        audience: Audience::Members,
+    },
     Entry { area: Area::Services, label: "billing-title", href: "/billing", audience: Audience::Members },
     Entry {
         area: Area::Support,

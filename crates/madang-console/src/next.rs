@@ -10,10 +10,11 @@ pub(crate) fn next(form: &Form) -> String {
     if is_local(asked) { asked.to_owned() } else { "/".to_owned() }
 }
 
-/// `path` with one value behind it.
+/// `path` with one more value behind it.
 pub(crate) fn with_query(path: &str, name: &str, value: &str) -> String {
     let encoded: String = value.bytes().map(encoded).collect();
-    format!("{path}?{name}={encoded}")
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}{name}={encoded}")
 }
 
 fn encoded(byte: u8) -> String {

@@ -16,6 +16,7 @@ mod organizations;
 mod outbox;
 pub(crate) mod pager;
 mod policies;
+mod promotions;
 pub(crate) mod section;
 mod terms;
 
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Routes {
         .merge(clusters::routes())
         .merge(billing::routes())
         .merge(catalog::routes())
+        .merge(promotions::routes())
         .merge(terms::routes())
         .merge(announcements::routes())
         .merge(outbox::routes())

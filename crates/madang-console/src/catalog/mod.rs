@@ -1,5 +1,6 @@
 //! The catalog 「상품」 as everybody sees it: what is on sale, each offering with its plans, prices and terms.
 
+mod acts;
 mod list;
 pub(crate) mod price;
 mod show;

@@ -4,17 +4,13 @@ use madang_i18n::Tr;
 use madang_model::billing::Money;
 use madang_model::catalog::Meter;
 
+use crate::numbers::grouped;
+
 /// An amount with its currency, parts of a won included: `49,000원`.
 pub(crate) fn price(t: Tr, amount: Money) -> String {
     let plain = amount.plain();
     let (whole, part) = plain.split_once('.').map_or((plain.as_str(), ""), |(whole, part)| (whole, part));
-    let mut text = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
+    let mut text = grouped(whole.parse().unwrap_or_default());
     if !part.is_empty() {
         text.push('.');
         text.push_str(part);

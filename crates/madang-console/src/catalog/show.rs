@@ -9,9 +9,11 @@ use madang_model::Rule;
 use madang_model::catalog::Meter;
 use madang_web::Fail;
 
+use super::acts::{Acts, acts};
 use super::price::{charge, per, price};
 use super::view::{Offered, offered};
 use crate::frame::{At, Frame};
+use crate::numbers::grouped;
 use crate::shell::{Choice, Page};
 use crate::trouble::Trouble;
 
@@ -28,7 +30,7 @@ struct Show {
     hours: String,
     bill: Option<Bill>,
     trouble: Trouble,
-    is_preview: bool,
+    acts: Acts,
 }
 
 /// How much somebody would use of a meter.
@@ -47,16 +49,16 @@ struct Bill {
 }
 
 /// `GET /products/{code}`, with `?plan=&<meter>=&hours=` for the calculator.
-pub(super) async fn show(frame: Frame, At(code): At<String>) -> Result<Response, Fail> {
+pub(super) async fn show(mut frame: Frame, At(code): At<String>) -> Result<Response, Fail> {
     let found = offering(&frame.ctx, &code).await?;
+    let acts = acts(&mut frame, &found).await?;
     let t = frame.t();
     let page = frame.page.clone().titled(found.name.clone(), found.summary.clone());
     let page = page.under(t.s("catalog-title"), "/products");
-    drawn(&frame, page, &found, false).await
+    drawn(&frame, page, &found, acts).await
 }
 
-/// The page of an offering, or its preview.
-async fn drawn(frame: &Frame, page: Page, found: &OfferingView, is_preview: bool) -> Result<Response, Fail> {
+async fn drawn(frame: &Frame, page: Page, found: &OfferingView, acts: Acts) -> Result<Response, Fail> {
     let (t, zone) = (frame.t(), frame.zone());
     let first = found.plans.first().map(|plan| plan.content.code.clone()).unwrap_or_default();
     let plan = Some(frame.query.text("plan")).filter(|plan| !plan.is_empty()).unwrap_or(&first).to_owned();
@@ -114,7 +116,7 @@ async fn drawn(frame: &Frame, page: Page, found: &OfferingView, is_preview: bool
         bill,
         trouble,
         page,
-        is_preview,
+        acts,
     };
     Ok(template.trouble.page(&template))
 }
@@ -142,13 +144,13 @@ fn bill(t: Tr, estimate: &Estimate) -> Bill {
             (Meter::Month, _) => String::new(),
             (_, 0) => t.a(
                 "catalog-line",
-                &[("quantity", line.quantity.into()), ("price", price(t, line.price).into())],
+                &[("quantity", grouped(line.quantity).into()), ("price", price(t, line.price).into())],
             ),
             (_, included) => t.a(
                 "catalog-line-included",
                 &[
-                    ("quantity", line.quantity.into()),
-                    ("included", included.into()),
+                    ("quantity", grouped(line.quantity).into()),
+                    ("included", grouped(included).into()),
                     ("price", price(t, line.price).into()),
                 ],
             ),

@@ -6,6 +6,7 @@ use madang_i18n::Tr;
 use madang_model::catalog::{Meter, OfferingState};
 
 use super::price::{per, price};
+use crate::numbers::grouped;
 use crate::terms::blocks::{Block, blocks};
 
 /// An offering in words.
@@ -76,7 +77,7 @@ fn rows(t: Tr, plans: &[PlanView]) -> Vec<(String, Vec<String>)> {
             t.s(&format!("project-dimension-{dimension}")),
             &|plan| match plan.content.amounts().of(dimension) / quota_unit(dimension) {
                 0 => String::new(),
-                amount => t.a("catalog-up-to", &[("amount", amount.into())]),
+                amount => t.a("catalog-up-to", &[("amount", grouped(amount).into())]),
             },
         );
     }
@@ -87,7 +88,7 @@ fn rows(t: Tr, plans: &[PlanView]) -> Vec<(String, Vec<String>)> {
                 0 => per(t, meter, *amount),
                 hours => {
                     let over = per(t, meter, *amount);
-                    t.a("catalog-included", &[("hours", hours.into()), ("price", over.into())])
+                    t.a("catalog-included", &[("hours", grouped(hours).into()), ("price", over.into())])
                 }
             },
         });

@@ -7,8 +7,9 @@ use madang_core::orders::{self, Order, SaveDraft};
 use madang_core::{Error, Refusal};
 use madang_model::OrderId;
 use madang_web::{Fail, Form};
+use serde_json::Value;
 
-use super::fields::{Field, fields, typed};
+use super::fields::{Field, entered, fields, is_fixed, typed};
 use super::files::Files;
 use super::summary::Summary;
 use super::view;
@@ -26,6 +27,8 @@ struct Edit {
     department: String,
     applicant: String,
     fields: Vec<Field>,
+    /// What was entered on pages of its own.
+    entered: Vec<(String, String)>,
     cause: String,
     trouble: Trouble,
     summary: Summary,
@@ -52,7 +55,7 @@ pub(super) async fn act(frame: Frame, At(id): At<OrderId>, form: Form) -> Result
     if let Err(error) = keep(&frame, &order, &form).await {
         let trouble = Trouble::of(frame.t(), error)?;
         let mut order = order;
-        order.row.form = typed(&order.row.kind, &form).to_string();
+        order.row.form = written(&order, &form).to_string();
         return page(&frame, order, trouble).await;
     }
     let to = match form.text("act") {
@@ -100,9 +103,17 @@ pub(super) async fn autosave(frame: Frame, At(id): At<OrderId>, form: Form) -> R
 
 async fn keep(frame: &Frame, order: &Order, form: &Form) -> madang_core::Result<()> {
     let revision = form.text("revision").parse().map_err(|_| Refusal::Superseded)?;
-    let input =
-        SaveDraft { revision, form: typed(&order.row.kind, form), approver_id: order.row.approver_id };
+    let input = SaveDraft { revision, form: written(order, form), approver_id: order.row.approver_id };
     orders::save_draft(&frame.ctx, order.row.id, &input).await.map(|_| ())
+}
+
+/// What stands in the order's form after this: what was typed, or what stood there where nothing of it can be typed.
+fn written(order: &Order, form: &Form) -> Value {
+    if is_fixed(&order.row.kind) {
+        serde_json::from_str(&order.row.form).unwrap_or_default()
+    } else {
+        typed(&order.row.kind, form)
+    }
 }
 
 async fn page(frame: &Frame, order: Order, trouble: Trouble) -> Result<Response, Fail> {
@@ -126,6 +137,7 @@ async fn page(frame: &Frame, order: Order, trouble: Trouble) -> Result<Response,
         department: order.department.clone().unwrap_or_default(),
         applicant: order.applicant.as_ref().map(|person| person.name.clone()).unwrap_or_default(),
         fields: fields(frame, &order, &clusters, &trouble),
+        entered: if is_fixed(&order.row.kind) { entered(t, &order, &clusters) } else { Vec::new() },
         cause: order.row.cause.clone(),
         summary: Summary::new(frame, &order, &quote, saved, String::new()),
         files: Files::of(frame, id).await?,

@@ -47,6 +47,9 @@ pub(super) fn fields(frame: &Frame, order: &Order, clusters: &[ClusterRow], trou
         boxes: Vec::new(),
     };
     let mut found = Vec::new();
+    if is_fixed(&order.row.kind) {
+        return found;
+    }
     if order.row.kind == "project" {
         found.push(field("name", "line"));
         found.push(field("description", "text"));
@@ -77,6 +80,11 @@ pub(super) fn fields(frame: &Frame, order: &Order, clusters: &[ClusterRow], trou
     found
 }
 
+/// Whether an order of this kind is filled in on pages of its own, once.
+pub(super) fn is_fixed(kind: &str) -> bool {
+    matches!(kind, "subscription" | "termination")
+}
+
 /// What was typed, as the kind's form.
 pub(super) fn typed(kind: &str, form: &Form) -> Value {
     let mut object = Map::new();
@@ -98,7 +106,8 @@ pub(super) fn typed(kind: &str, form: &Form) -> Value {
 pub(super) fn entered(t: Tr, order: &Order, clusters: &[ClusterRow]) -> Vec<(String, String)> {
     let form: Value = serde_json::from_str(&order.row.form).unwrap_or_default();
     let mut lines = Vec::new();
-    let order_of = ["name", "description", "project", "reason", "clusters"];
+    let order_of =
+        ["name", "description", "project", "reason", "clusters", "offering", "plan", "promotion_tail"];
     let dimensions = Dimension::ALL.iter().map(|d| quota_field(*d));
     for name in order_of.into_iter().chain(dimensions) {
         let value = match form.get(name) {

@@ -17,7 +17,7 @@ mod view;
 use madang_web::{Access, Routes};
 
 pub(crate) use show::page as order_page;
-pub(crate) use view::{OrderLine, line as order_line};
+pub(crate) use view::{OrderLine, age, line as order_line};
 
 /// The pages of this part.
 pub(crate) fn routes() -> Routes {

@@ -154,6 +154,7 @@ pub(crate) async fn page(
 fn result(row: &OrderRow) -> String {
     match (row.kind.as_str(), row.state, &row.result_id) {
         ("project" | "quota", OrderState::Done, Some(id)) => format!("/projects/{id}"),
+        ("subscription" | "termination", OrderState::Done, Some(id)) => format!("/subscriptions/{id}"),
         _ => String::new(),
     }
 }

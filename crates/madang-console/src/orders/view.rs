@@ -81,7 +81,7 @@ pub(super) fn state_kind(state: OrderState) -> &'static str {
 }
 
 /// How long, in the unit that people would use.
-pub(super) fn age(t: Tr, since: Duration) -> String {
+pub(crate) fn age(t: Tr, since: Duration) -> String {
     let minutes = since.as_secs() / 60;
     match minutes {
         0..=59 => t.a("orders-minutes", &[("count", minutes.into())]),

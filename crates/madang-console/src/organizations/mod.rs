@@ -27,7 +27,7 @@ use madang_web::{Access, Fail, Routes, Web};
 use crate::frame::Frame;
 use crate::shell::{Link, Page};
 
-pub(crate) use switch::switched;
+pub(crate) use switch::{switched, switched_if_any};
 pub(crate) use view::{
     InTheWay, QuotaLineView, RoleChoice, in_the_way, joining, joining_choices, quota, role_choices, state,
 };

@@ -119,7 +119,9 @@ pub(crate) struct InTheWay {
 
 /// What a refusal names as being in the way.
 pub(crate) fn in_the_way(t: Tr, refusal: &Refusal) -> Vec<InTheWay> {
-    let Refusal::InUse { blockers } = refusal else { return Vec::new() };
+    let (Refusal::InUse { blockers } | Refusal::ProductInUse { blockers, .. }) = refusal else {
+        return Vec::new();
+    };
     blockers
         .iter()
         .map(|one| InTheWay {

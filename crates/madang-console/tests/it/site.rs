@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
@@ -11,9 +12,10 @@ use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use http::{HeaderMap, Request, StatusCode};
 use madang_console::api_reference::ApiDescription;
 use madang_console::frame::Brands;
+use madang_core::Platform;
 use madang_i18n::Lang;
 use madang_model::Secret;
-use madang_testkit::{Engine, PASSWORD, TestMadang, TestMember};
+use madang_testkit::{Engine, FakeProduct, PASSWORD, TestMadang, TestMember};
 use madang_web::{Faces, Mode, Web};
 use tower::ServiceExt as _;
 
@@ -36,15 +38,25 @@ impl Site {
     /// As it runs for people or for its developers. Every browser here has the same address, so that address
     /// may ask often.
     pub(crate) async fn in_mode(engine: Engine, mode: Mode) -> Self {
+        Self::assembled(engine, mode, |_| {}).await
+    }
+
+    /// As it runs for people, with a product whose things are the test's to make.
+    pub(crate) async fn with_product(engine: Engine, product: &Arc<FakeProduct>) -> Self {
+        let kept = Arc::clone(product);
+        Self::assembled(engine, Mode::Production, |platform| platform.products = Arc::from([kept as _])).await
+    }
+
+    async fn assembled(engine: Engine, mode: Mode, change: impl FnOnce(&mut Platform)) -> Self {
         let often = 1_000_000;
-        let m = TestMadang::with(engine, |settings| {
+        let settings = |settings: &mut madang_core::Settings| {
             settings.limits.requests_per_minute = often;
             settings.limits.sign_ups_per_address = often;
             settings.limits.captchas_per_address = often;
             settings.limits.failures_per_address = often;
             settings.limits.sms_per_address = often;
-        })
-        .await;
+        };
+        let m = TestMadang::assembled(engine, settings, change).await;
         let brands = Brands::new(&m.platform().settings).expect("the default brand");
         let faces = Faces {
             api: |_, fault| madang_web::status_of(fault).into_response(),

@@ -4,7 +4,8 @@ use madang_core::announcements::{self, AnnouncementInput};
 use madang_core::events::{self, WebhookInput};
 use madang_core::notices::{self, NoticeQuery, Tell};
 use madang_core::{
-    Scope, approvals, billing, captcha, catalog, clusters, members, orders, organizations, terms,
+    Scope, approvals, billing, captcha, catalog, clusters, members, orders, organizations, promotions,
+    subscriptions, terms,
 };
 use madang_db::Sql;
 use madang_jobs::NewJob;
@@ -13,7 +14,7 @@ use madang_model::organizations::OrgRole;
 use madang_model::projects::ProjectRole;
 use madang_model::{
     AnnouncementId, ClusterId, JobId, MemberId, MessageId, OfferingId, OrderId, OrganizationId, PolicyId,
-    ProjectId, SubstitutionId, TermsId, WebhookId,
+    ProjectId, PromotionBatchId, SubscriptionId, SubstitutionId, TermsId, WebhookId,
 };
 use madang_store::messages::{self, MessageFilter};
 use madang_store::project_members;
@@ -53,8 +54,10 @@ pub(crate) struct Things {
     project: ProjectId,
     /// A cluster.
     cluster: ClusterId,
-    /// An offering.
+    /// An offering, the company's subscription to it, and promotion codes for it.
     offering: OfferingId,
+    subscription: String,
+    promotion: String,
     captcha: String,
     /// The payment data of the owner's own organisation, and a visit to the gateway for it.
     billing_account: String,
@@ -108,7 +111,10 @@ impl Things {
         let file = orders::Attach { name: "계획.txt".to_owned(), content: "계획".into() };
         let attachment = orders::attach(owner, order, file).await.expect("a file").to_string();
         let (billing_account, card_check) = payment(m, owner).await;
+        let offering = offering(m).await;
         Self {
+            subscription: subscription(m, owner, organization).await.to_string(),
+            promotion: promotion(operator, offering).await.to_string(),
             billing_account,
             card_check,
             organization,
@@ -135,7 +141,7 @@ impl Things {
             token: token.id.to_string(),
             project: project(m, owner).await,
             cluster: cluster(m).await,
-            offering: offering(m).await,
+            offering,
             captcha: captcha::issue(operator).await.expect("a captcha").id.to_string(),
         }
     }
@@ -166,7 +172,10 @@ impl Things {
             ("/admin/billing/{id}", self.billing_account.clone()),
             ("/admin/clusters/{id}", self.cluster.to_string()),
             ("/admin/catalog/{id}", self.offering.to_string()),
+            ("/admin/promotions/{id}", self.promotion.clone()),
             ("/products/{code}", "devpack".to_owned()),
+            ("/subscribe/{code}", "devpack".to_owned()),
+            ("/subscriptions/{id}", self.subscription.clone()),
             ("/outbox/{id}", self.message.to_string()),
             ("/announcements/{id}", self.announcement.to_string()),
             ("/terms/{kind}", "privacy".to_owned()),
@@ -338,6 +347,37 @@ async fn project(m: &TestMadang, owner: &TestMember) -> ProjectId {
 async fn offering(m: &TestMadang) -> OfferingId {
     catalog::seed(&m.system()).await.expect("a catalog");
     catalog::show(&m.system(), "devpack").await.expect("it is on sale").id
+}
+
+/// A company's subscription to that.
+async fn subscription(m: &TestMadang, owner: &TestMember, organization_id: OrganizationId) -> SubscriptionId {
+    madang_testkit::charged(&m.system(), organization_id).await;
+    let input = subscriptions::Subscribe {
+        organization_id,
+        offering: "devpack".to_owned(),
+        plan: "starter".to_owned(),
+        terms_version: 1,
+        agree: true,
+        promotion: String::new(),
+    };
+    subscriptions::subscribe(owner, &input).await.expect("it is subscribed to");
+    let found = subscriptions::list(owner, organization_id, None).await.expect("a list");
+    found.items.first().expect("the subscription runs").row.id
+}
+
+/// Promotion codes for it.
+async fn promotion(operator: &TestMember, offering: OfferingId) -> PromotionBatchId {
+    let input = promotions::BatchInput {
+        name: "가을 행사".to_owned(),
+        offering: offering.to_string(),
+        plans: Vec::new(),
+        kind: "percent".to_owned(),
+        value: "30".to_owned(),
+        months: "2".to_owned(),
+        quantity: "3".to_owned(),
+        expires_at: Some(operator.now().plus(std::time::Duration::from_secs(30 * 86_400))),
+    };
+    promotions::create_batch(operator, &input).await.expect("codes")
 }
 
 /// The machine as the first cluster.

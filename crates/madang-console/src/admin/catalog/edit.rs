@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
-use madang_core::catalog::{OfferingInput, categories, create, get, save};
 use madang_core::Action;
+use madang_core::catalog::{OfferingInput, categories, create, get, save};
 use madang_i18n::Lang;
 use madang_model::OfferingId;
 use madang_model::catalog::{Both, Product};
