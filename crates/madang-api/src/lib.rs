@@ -22,14 +22,18 @@ mod me;
 mod members;
 mod messages;
 mod notices;
+mod offerings;
 mod orders;
 mod organizations;
+mod payment;
 mod policies;
 mod projects;
+mod promotions;
 mod query;
 mod recovery;
 mod sessions;
 mod sign_ups;
+mod subscriptions;
 mod terms;
 mod webhooks;
 mod wire;
@@ -66,6 +70,10 @@ fn described() -> OpenApiRouter<Web> {
         .merge(organizations::routes())
         .merge(projects::routes())
         .merge(clusters::routes())
+        .merge(offerings::routes())
+        .merge(subscriptions::routes())
+        .merge(payment::routes())
+        .merge(promotions::routes())
         .merge(notices::routes())
         .merge(webhooks::routes())
         .merge(jobs::routes())

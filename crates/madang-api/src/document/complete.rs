@@ -10,7 +10,7 @@ use crate::face::ProblemView;
 use crate::{idempotency, sign_ups};
 
 /// The groups of operations, in the order in which they are read.
-const TAGS: [&str; 20] = [
+const TAGS: [&str; 24] = [
     "about",
     "sign-in",
     "me",
@@ -25,6 +25,10 @@ const TAGS: [&str; 20] = [
     "organizations",
     "projects",
     "clusters",
+    "offerings",
+    "subscriptions",
+    "payment",
+    "promotions",
     "notices",
     "webhooks",
     "members",
@@ -111,8 +115,12 @@ fn describe_operation(path: &str, method: &str, operation: &mut Value, t: Tr) {
 fn add_parameters(path: &str, repeatable: bool, operation: &mut Value, t: Tr) {
     let mut parameters: Vec<Value> = Vec::new();
     for name in path.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
-        let format = form_of(name).and_then(Form::format).unwrap_or("uuid");
-        parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": format } }));
+        let mut parameter =
+            json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+        if let Some(format) = form_of(name).map_or(Some("uuid"), Form::format) {
+            parameter["schema"]["format"] = format.into();
+        }
+        parameters.push(parameter);
     }
     parameters.extend(operation["parameters"].take().as_array().into_iter().flatten().cloned());
     if repeatable {

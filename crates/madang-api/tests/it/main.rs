@@ -16,4 +16,5 @@ mod tour;
 mod tour_approvals;
 mod tour_attachments;
 mod tour_organizations;
+mod tour_products;
 mod tour_projects;

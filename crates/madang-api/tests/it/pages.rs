@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::api::Api;
 use crate::described::operations;
-use crate::tour_approvals;
+use crate::{tour_approvals, tour_products};
 
 on_both_engines! {
     async fn pages_of_any_size_give_every_item_once_in_one_order(engine: Engine) {
@@ -45,7 +45,9 @@ on_both_engines! {
         let (kim, lee) = (api.m.member("kim34").await, api.m.member("lee56").await);
         let kdn = api.m.company(&operator, "한국전력KDN", "KDN-01").await;
         api.m.joins(&kdn, &lee, None, &[], false).await;
+        let offering = tour_products::devpack(&api).await;
         for n in 0..3 {
+            tour_products::promotion(&api, &operator, &offering).await;
             api.m.project(&operator, personal, &format!("프로젝트 {n}")).await;
             crate::tour_projects::tell(&api, &operator).await;
             let said = json!({ "level": "info", "title_ko": "가", "title_en": "a", "body_ko": "가", "body_en": "a" });
@@ -81,7 +83,7 @@ on_both_engines! {
             let strange = api.get(format!("{}?cursor=strange", operation.path)).by(&operator).send().await;
             strange.invalid("cursor", "choice");
         }
-        assert_eq!(lists, 17);
+        assert_eq!(lists, 18);
     }
 
     async fn a_cursor_of_a_search_tells_nothing_of_what_it_holds(engine: Engine) {

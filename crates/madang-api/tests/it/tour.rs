@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::api::{Answer, Api, Call};
 use crate::described::{operation_of, operations};
-use crate::{tour_approvals, tour_attachments, tour_organizations, tour_projects};
+use crate::{tour_approvals, tour_attachments, tour_organizations, tour_products, tour_projects};
 
 /// A public key that nobody has the other half of.
 pub(crate) const SSH_KEY: &str =
@@ -58,6 +58,7 @@ on_both_engines! {
         tour_projects::clusters(&api, &mut seen, &operator).await;
         tour_projects::notices(&api, &mut seen).await;
         tour_projects::webhooks(&api, &mut seen).await;
+        tour_products::products(&api, &mut seen, &operator).await;
         tour_organizations::organizations(&api, &mut seen, &operator).await;
         tour_approvals::approvals(&api, &mut seen, &operator).await;
         tour_approvals::policies(&api, &mut seen, &operator).await;
