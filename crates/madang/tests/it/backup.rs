@@ -126,7 +126,8 @@ on_both_engines! {
         let world = lived_in(engine).await;
         let client = client();
         let writing = async {
-            for _ in 0..60 {
+            // Fewer than a member has sessions at once: beyond that each ends the oldest one.
+            for _ in 0..40 {
                 assert_eq!(sign_in(&client, &world, "ops123", PASSWORD).await, 201);
             }
         };
