@@ -71,6 +71,15 @@ test("an operator publishes a product of their own, and announces a higher price
   await page.goto("/products/log-service");
   await expect(page.locator("main")).toContainText("10,000원");
 
+  await operator.goto(`${offering}/prices`);
+  await main.locator("#price").fill("12000");
+  const soon = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+  await main.locator("#since").fill(`${soon}T00:00`);
+  await send(operator);
+  await page.goto("/products/log-service");
+  await expect(page.locator("main")).toContainText("12,000원으로 바뀝니다.");
+  await expect(page.locator("main").locator(".plan-price")).toHaveText("10,000원");
+
   await operator.goto(`${offering}/retire`);
   await operator.getByRole("button", { name: "판매 종료" }).click();
   await page.goto("/products");

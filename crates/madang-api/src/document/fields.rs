@@ -236,6 +236,7 @@ pub(super) const FIELDS: &[(&str, Form)] = &[
     ("payload", Form::Plain),
     ("pending", Form::Plain),
     ("people", Form::Plain),
+    ("period_days", Form::Plain),
     ("phone", Form::Plain),
     ("picture", Form::Plain),
     ("picture_url", Form::Plain),

@@ -34,6 +34,7 @@ pub(crate) struct OfferingPlanView {
     note: String,
     tier: String,
     class: String,
+    period_days: i64,
     sizes: BTreeMap<String, i64>,
     prices: Vec<OfferingPriceView>,
 }
@@ -59,6 +60,7 @@ impl From<ShownPlan> for OfferingPlanView {
             note: plan.note,
             tier: plan.content.tier,
             class: plan.content.class,
+            period_days: plan.content.period_days,
             sizes: plan.content.size,
         }
     }

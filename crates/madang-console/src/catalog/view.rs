@@ -72,6 +72,10 @@ fn rows(t: Tr, plans: &[PlanView]) -> Vec<(String, Vec<String>)> {
     };
     row(t.s("catalog-tier"), &|plan| plan.content.tier.clone());
     row(t.s("catalog-class"), &|plan| plan.content.class.clone());
+    row(t.s("catalog-period"), &|plan| match plan.content.period_days {
+        0 => String::new(),
+        days => t.a("catalog-days", &[("days", days.into())]),
+    });
     for (dimension, _) in madang_model::quota::Amounts::NONE.iter() {
         row(
             t.s(&format!("project-dimension-{dimension}")),

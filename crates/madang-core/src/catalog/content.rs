@@ -48,6 +48,8 @@ pub struct PlanInput {
     pub tier: String,
     /// 「플랜 분류」
     pub class: String,
+    /// 「이용 기간」 in days, 1–3,660; empty for no end.
+    pub period_days: String,
     /// Dimensions by name, and how much of each there may be; empty for nothing.
     pub size: Vec<(String, String)>,
     /// Meters by name, and how much of each a month includes; empty for nothing.
@@ -110,10 +112,23 @@ pub(super) fn plan(input: &PlanInput, fields: &mut Fields) -> PlanContent {
     };
     let tier = fields.take("tier", optional(&input.tier, NAME)).unwrap_or_default();
     let class = fields.take("class", optional(&input.class, NAME)).unwrap_or_default();
+    let period_days = fields.take("period_days", period(&input.period_days)).unwrap_or_default();
     let size = amounts("size", &input.size, |name| name.parse::<Dimension>().is_ok(), fields);
     let meter = |name: &str| name.parse::<Meter>().is_ok_and(|meter| meter != Meter::Month);
     let included = amounts("included", &input.included, meter, fields);
-    PlanContent { code, name, note, tier, class, size, included }
+    PlanContent { code, name, note, tier, class, period_days, size, included }
+}
+
+fn period(typed: &str) -> Result<i64, Rule> {
+    const MOST: u32 = 3660;
+    match typed.trim() {
+        "" => Ok(0),
+        typed => typed
+            .parse()
+            .ok()
+            .filter(|days| (1..=i64::from(MOST)).contains(days))
+            .ok_or(Rule::Range { min: 1, max: MOST }),
+    }
 }
 
 fn optional(typed: &str, max: usize) -> Result<String, Rule> {

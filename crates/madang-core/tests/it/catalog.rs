@@ -188,6 +188,8 @@ on_both_engines! {
         not_found(put_plan(&operator, id, 2, Some("none"), &plan("none")).await);
         let huge = PlanInput { size: vec![("vcpu".into(), "-1".into())], ..plan("huge") };
         invalid(put_plan(&operator, id, 2, None, &huge).await, "size", Rule::Amount);
+        let endless = PlanInput { period_days: "4000".into(), ..plan("endless") };
+        invalid(put_plan(&operator, id, 2, None, &endless).await, "period_days", Rule::Range { min: 1, max: 3660 });
         let odd = PlanInput { included: vec![("month".into(), "1".into())], ..plan("odd") };
         invalid(put_plan(&operator, id, 2, None, &odd).await, "included", Rule::Choice);
         for (input, field, rule) in [

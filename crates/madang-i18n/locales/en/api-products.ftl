@@ -67,6 +67,7 @@ api-field-months = For how many months
 api-field-offering = The product's code
 api-field-offering_id = The product
 api-field-payer = person or company
+api-field-period_days = For how many days, renewable; 0 for no end
 api-field-plans = Plans
 api-field-postcode = Postcode
 api-field-prices = Prices

@@ -67,6 +67,7 @@ api-field-months = 할인 개월 수
 api-field-offering = 상품의 코드
 api-field-offering_id = 상품
 api-field-payer = person 개인, company 기업
+api-field-period_days = 이용 기간(일). 제한이 없으면 0
 api-field-plans = 플랜
 api-field-postcode = 우편번호
 api-field-prices = 요금

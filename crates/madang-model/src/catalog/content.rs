@@ -48,6 +48,9 @@ pub struct PlanContent {
     pub tier: String,
     /// 「플랜 분류」, e.g. `CPU`; may be empty.
     pub class: String,
+    /// For how many days what is made of it can be used before it is renewed (guide 004 「Effective Date」); 0 for no end.
+    #[serde(default)]
+    pub period_days: i64,
     /// How much there may be of each dimension, by the dimension's name.
     pub size: BTreeMap<String, i64>,
     /// How much of each meter a month's price includes, by the meter's name.

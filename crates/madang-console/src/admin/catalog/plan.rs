@@ -55,6 +55,9 @@ pub(super) async fn ask(frame: Frame, At(id): At<OfferingId>) -> Result<Response
                 note: plan.note,
                 tier: plan.tier,
                 class: plan.class,
+                period_days: Some(plan.period_days)
+                    .filter(|days| *days > 0)
+                    .map_or_else(String::new, |days| days.to_string()),
                 size: amounts(plan.size),
                 included: amounts(plan.included),
             }
@@ -75,6 +78,7 @@ pub(super) async fn act(frame: Frame, At(id): At<OfferingId>, form: Form) -> Res
         note: both(&form, ["note_ko", "note_en"]),
         tier: text("tier"),
         class: text("class"),
+        period_days: text("period_days"),
         size: Dimension::ALL.iter().map(|one| (one.to_string(), text(&format!("size_{one}")))).collect(),
         included: metered().map(|one| (one.to_string(), text(&format!("included_{one}")))).collect(),
     };
